@@ -1,0 +1,119 @@
+"""The settings of the service, all from the environment; start-up refuses a set that is unsafe in production."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from frontdoor.config import database, safety
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PRODUCTION = os.environ.get("FRONTDOOR_ENV") == "production"
+if unsafe := safety.reasons(os.environ):
+    raise ImproperlyConfigured("This is not safe in production:\n" + "\n".join(f"- {reason}" for reason in unsafe))
+
+
+def _listed(name: str, otherwise: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, otherwise).split(",") if part.strip()]
+
+
+SECRET_KEY = os.environ.get("FRONTDOOR_SECRET_KEY") or "not a secret: for synthetic people on this computer only"
+SECRET_KEY_FALLBACKS = _listed("FRONTDOOR_OLD_SECRET_KEYS")
+DEBUG = os.environ.get("FRONTDOOR_DEBUG") == "1"
+ALLOWED_HOSTS = _listed("FRONTDOOR_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = _listed("FRONTDOOR_ORIGINS")
+
+# In the order in which they are built on each other, the first at the bottom.
+ROOMS = "accounts journal engine govuk drafts web people casework contacts referrals assurance exchange nonprod".split()
+OURS = [
+    f"frontdoor.{room}"
+    for room in ROOMS
+    if (CHECKOUT / "frontdoor" / room / "__init__.py").exists() and not (PRODUCTION and room == "nonprod")
+]
+INSTALLED_APPS = [
+    *reversed(OURS),  # Django looks for a template in the first app first, and a later app may override an earlier
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_cotton",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "frontdoor.config.headers.GuardedResponses",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page nobody guarded asks who you are
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+COTTON_DIR = "cotton"
+ROOT_URLCONF = "frontdoor.config.urls"
+WSGI_APPLICATION = "frontdoor.config.wsgi.application"
+
+DATABASES = {"default": database.default()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User" if "frontdoor.accounts" in OURS else "auth.User"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: the longest shift of the emergency duty team; source: local
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_REFERRER_POLICY = "same-origin"  # an address names a record, and no other site should learn it
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("FRONTDOOR_BEHIND_PROXY") else None
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True  # dates and numbers as they are written in Britain; there is no translation
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("FRONTDOOR_STATIC") or CHECKOUT / ".static")
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
+_STATIC = "CompressedManifestStaticFilesStorage" if PRODUCTION else "CompressedStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": f"whitenoise.storage.{_STATIC}"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("FRONTDOOR_LOG", "WARNING")},
+}
