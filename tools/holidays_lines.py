@@ -50,7 +50,7 @@ def _code(day: date, name: str) -> str:
 
 def table() -> str:
     rows = (f'    {year}: "{_row(year)}",' for year in range(FIRST, LAST + 1))
-    return "\n".join((HEAD, "TABLE = {", *rows, "}", ""))
+    return "\n".join((HEAD, "", "TABLE = {", *rows, "}", ""))
 
 
 def _row(year: int) -> str:
