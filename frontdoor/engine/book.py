@@ -1,0 +1,82 @@
+"""Opens the book for an act, and enters a local line; nobody acts while a line is being entered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Count, Max
+
+from frontdoor.journal.models import Event, Head
+from frontdoor.journal.write import Entry, append, lock_heads
+from frontdoor.kernel.book import CLOSURE, HOLIDAY, Book, Line
+from frontdoor.kernel.ids import uuid7
+from frontdoor.kernel.limits import Days, Hours, Months, WorkingDays, WorkingHours
+from frontdoor.practice.limits import LINES
+
+from . import readings
+from .models import BookLine, StoredReading
+from .rows import plain
+from .sight import SERVICE
+
+KINDS = {
+    "working_days": WorkingDays,
+    "working_hours": WorkingHours,
+    "hours": Hours,
+    "days": Days,
+    "months": Months,
+}
+BOOK_LOCK = 7001
+_opened: dict[tuple[Any, ...], Book] = {}
+
+
+def open_book() -> Book:
+    """As it stands; whoever reads it inside a transaction keeps it from being changed until they have finished."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [BOOK_LOCK])
+    key = tuple(BookLine.objects.aggregate(Max("pk"), Max("entered_at"), Count("pk")).values())
+    if key not in _opened:
+        _opened.clear()
+        _opened[key] = Book((*LINES, *(_line(row) for row in BookLine.objects.all())))
+    return _opened[key]
+
+
+def _line(row: BookLine) -> Line:
+    value = row.value if row.key in (HOLIDAY, CLOSURE) else KINDS[row.value[0]](row.value[1])
+    return Line(row.key, value, row.source, row.starts_on, row.ends_on or date.max, row.entered_at)
+
+
+@transaction.atomic
+def enter(actor: Any, now: datetime, **line: Any) -> BookLine:
+    """Enters a line, says so in the journal, and reads again every clock that is still running."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BOOK_LOCK])
+    row = BookLine.objects.create(entered_at=now, **line)
+    _say(row, actor, now, plain(line))
+    running = StoredReading.objects.filter(stopped=None, ended=None)
+    people = Head.objects.filter(subject__in=running.values("subject"))
+    members = [one for several in people.values_list("members", flat=True) for one in several]
+    readings.rebuild(members, open_book())
+    return row
+
+
+def _say(row: BookLine, actor: Any, now: datetime, said: dict[str, Any]) -> None:
+    Head.objects.get_or_create(
+        subject=SERVICE, defaults={"kind": "service", "living": SERVICE, "members": [SERVICE]}
+    )
+    locked = lock_heads([SERVICE])
+    event = Event(
+        id=uuid7(),
+        act="book.enter",
+        actor=actor,
+        record_type="engine.BookLine",
+        record_id=UUID(int=row.pk),
+        version=1,
+        line=[],
+        occurred_at=now,
+        recorded_at=now,
+        written_at=locked.at,
+    )
+    append([Entry(event, said, {SERVICE: "service"})], locked)

@@ -1,0 +1,34 @@
+"""The guards the database keeps on records: no write without an event of its own, and no delete."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from frontdoor.journal import guards as journal
+
+from . import registry
+
+EXPLAINED = """
+CREATE OR REPLACE FUNCTION record_is_explained() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'Records are never deleted.'; END IF;
+    IF TG_OP = 'UPDATE' AND NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION 'Records change only through perform.'; END IF;
+    IF NOT EXISTS (SELECT FROM journal_event WHERE record_id = NEW.id AND version = NEW.version) THEN
+        RAISE EXCEPTION 'No event explains this write.'; END IF;
+    RETURN NULL;
+END $$;
+"""
+GUARD = """
+DROP TRIGGER IF EXISTS explained ON {0};
+CREATE CONSTRAINT TRIGGER explained AFTER INSERT OR UPDATE OR DELETE ON {0}
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION record_is_explained();
+CREATE OR REPLACE TRIGGER kept BEFORE TRUNCATE ON {0} EXECUTE FUNCTION journal_refuses();
+"""
+
+
+def sql() -> str:
+    """Everything to be installed after the tables exist; safe to run again."""
+    there = set(connection.introspection.table_names())
+    tables = [registry.model_for(step)._meta.db_table for step in registry.steps()]
+    return journal.sql() + EXPLAINED + "".join(GUARD.format(table) for table in tables if table in there)

@@ -1,0 +1,30 @@
+"""Who has been declared the same person: every gate, reading and guard looks through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Func, QuerySet, UUIDField
+
+from frontdoor.journal.models import Head
+
+
+def kin(subjects: Any) -> QuerySet[Any]:
+    """Everyone who is the same person as one of these, as ids for a look-up; takes ids or a query of ids."""
+    unnested = Func(F("members"), function="unnest", output_field=UUIDField())
+    return Head.objects.filter(subject__in=subjects).annotate(one=unnested).values("one")
+
+
+def living(subjects: Iterable[UUID]) -> dict[UUID, UUID]:
+    """For each id the person it is read as today; somebody unknown is read as themselves."""
+    wanted = list(subjects)
+    known = dict(Head.objects.filter(subject__in=wanted).values_list("subject", "living"))
+    return {one: known.get(one, one) for one in wanted}
+
+
+def members(subject: UUID) -> list[UUID]:
+    """Every id this person has been written under."""
+    found = Head.objects.filter(subject=subject).values_list("members", flat=True).first()
+    return found or [subject]

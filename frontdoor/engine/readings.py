@@ -1,0 +1,120 @@
+"""Reads clocks from the journal and keeps their answers; a rebuild must change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from frontdoor.journal.models import Head
+from frontdoor.journal.read import Hearing, happenings
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.clock import Clock, Reading, read
+from frontdoor.practice.clocks import CLOCKS
+
+from .models import StoredReading
+
+KEEP = """
+    WITH given AS (
+        SELECT * FROM unnest(%s::text[], %s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::timestamptz[],
+            %s::timestamptz[], %s::timestamptz[]) AS row (clock, subject, event, record, started, due, stopped, ended)
+    ), gone AS (
+        DELETE FROM engine_storedreading old WHERE subject = ANY(%s)
+        AND (clock = ANY(%s) OR (clock = ANY(%s) AND (%s::uuid[] IS NULL OR record = ANY(%s::uuid[]))))
+        AND NOT EXISTS (SELECT FROM given WHERE (given.clock, given.subject, given.event)
+            = (old.clock, old.subject, old.event))
+    )
+    INSERT INTO engine_storedreading AS old (clock, subject, event, record, started, due, stopped, ended)
+    SELECT * FROM given
+    ON CONFLICT (clock, subject, event) DO UPDATE
+    SET (record, started, due, stopped, ended)
+        = (excluded.record, excluded.started, excluded.due, excluded.stopped, excluded.ended)
+    WHERE (old.started, old.due, old.stopped, old.ended)
+        IS DISTINCT FROM (excluded.started, excluded.due, excluded.stopped, excluded.ended)"""
+
+Found = list[tuple[UUID, Reading]]
+Lines = tuple[UUID, ...] | None
+
+
+def computed(
+    members: Iterable[UUID],
+    clocks: Iterable[Clock],
+    book: Book,
+    known_at: datetime | None = None,
+    lines: Lines = None,
+) -> Found:
+    """What these clocks answer for these people, from the journal alone.
+
+    `members` must hold everyone who is the same person. With `lines`, clocks that pair by record are read only
+    where they started on one of these records.
+    """
+    clocks = list(clocks)
+    heard = happenings(members, _hearing(clocks, lines), known_at)
+    return [
+        (person, one)
+        for person, said in heard.items()
+        for clock in clocks
+        for one in read(clock, said, book, known_at)
+        if lines is None or clock.pairs == "child" or one.record in lines
+    ]
+
+
+def _hearing(clocks: list[Clock], lines: Lines) -> Hearing:
+    by_child = {act for clock in clocks if clock.pairs == "child" for act in clock.hears}
+    by_record = {act for clock in clocks if clock.pairs == "answers" for act in clock.hears}
+    return Hearing(_with_imports(by_child), _with_imports(by_record), lines)
+
+
+def _with_imports(acts: set[str]) -> frozenset[str]:
+    return frozenset(acts | {f"{act.split('.')[0]}.bring_in" for act in acts})
+
+
+def reread(members: Iterable[UUID], clocks: Iterable[Clock], book: Book, lines: Lines = None) -> None:
+    """Reads these clocks again for these people and keeps what differs."""
+    members, clocks = list(members), list(clocks)
+    if clocks and members:
+        keep(members, clocks, computed(members, clocks, book, lines=lines), lines)
+
+
+def keep(members: list[UUID], clocks: list[Clock], found: Found, lines: Lines = None) -> None:
+    columns = [
+        [one.clock for _, one in found],
+        [person for person, _ in found],
+        *(
+            [getattr(one, name) for _, one in found]
+            for name in ("event", "record", "started", "due", "stopped", "ended")
+        ),
+    ]
+    whole = [clock.name for clock in clocks if clock.pairs == "child"]
+    by_record = [clock.name for clock in clocks if clock.pairs == "answers"]
+    only = None if lines is None else list(lines)
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [*columns, members, whole, by_record, only, only])
+
+
+def stored(subjects: Iterable[UUID]) -> set[tuple[UUID, Reading]]:
+    return {(one.subject, one.reading()) for one in StoredReading.objects.filter(subject__in=list(subjects))}
+
+
+def unexplained(subjects: Iterable[UUID], book: Book) -> set[tuple[UUID, Reading]]:
+    """Readings that a rebuild would change; everyone who is the same person must be given."""
+    subjects = list(subjects)
+    return stored(subjects) ^ set(computed(subjects, CLOCKS, book))
+
+
+def rebuild(subjects: Iterable[UUID], book: Book) -> None:
+    reread(subjects, CLOCKS, book)
+
+
+def rebuild_all(book: Book, batch: int = 2000) -> int:
+    """Every reading of everybody, so many people at a time; the number of people read."""
+    people = list(Head.objects.filter(kind="person").order_by("living").values_list("living", "members"))
+    together: list[UUID] = []
+    for at, (living, members) in enumerate(people):
+        together += [living] if members == [living] else members
+        if len(together) >= batch or at == len(people) - 1:
+            rebuild(set(together), book)
+            together = []
+    return len(people)

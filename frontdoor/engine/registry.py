@@ -1,0 +1,118 @@
+"""Finds what the apps declare: steps, facts, who is hidden, and what follows from an act."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import Any
+
+from django.apps import AppConfig, apps
+
+from frontdoor.kernel.clock import Clock
+from frontdoor.kernel.step import Fact, Step
+from frontdoor.practice.clocks import CLOCKS
+
+Answer = Callable[[list[Any], Any, Any], Any]
+FACTS: dict[str, Answer] = {}
+FOLLOWS: dict[str, list[Callable[..., None]]] = defaultdict(list)
+HIDES: list[Callable[[Any], Any]] = []
+
+
+def answer(fact: Fact) -> Callable[[Answer], Answer]:
+    """Marks the function that answers a fact: (records, actor, now) -> {record id: answer}."""
+
+    def mark(function: Answer) -> Answer:
+        FACTS[fact.name] = function
+        return function
+
+    return mark
+
+
+def on(happening: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Marks what follows from an act, in the same transaction: (doing, record, answers)."""
+
+    def mark(function: Callable[..., None]) -> Callable[..., None]:
+        FOLLOWS[happening].append(function)
+        return function
+
+    return mark
+
+
+def hides(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Marks the function that says whom this person may never be shown: (actor) -> people."""
+    HIDES.append(function)
+    return function
+
+
+def load() -> None:
+    for config in _ours():
+        for name in ("facts", "follows"):
+            if find_spec(f"{config.name}.{name}"):
+                import_module(f"{config.name}.{name}")
+
+
+def _ours() -> list[AppConfig]:
+    return [config for config in apps.get_app_configs() if config.name.startswith("frontdoor.")]
+
+
+def _declared(config: AppConfig) -> Iterator[Any]:
+    for module in iter_modules([f"{config.path}/steps"]):
+        yield from vars(import_module(f"{config.name}.steps.{module.name}")).values()
+
+
+@cache
+def _all_of(kind: type) -> tuple[Any, ...]:
+    found = (value for config in _ours() for value in _declared(config) if isinstance(value, kind))
+    return tuple(dict.fromkeys(found))
+
+
+def steps() -> tuple[Step, ...]:
+    return _all_of(Step)
+
+
+def facts_asked() -> tuple[Fact, ...]:
+    return _all_of(Fact)
+
+
+@cache
+def _by_name() -> dict[str, Step]:
+    return {step.name: step for step in steps()}
+
+
+@cache
+def _by_model() -> dict[Any, Step]:
+    return {model_for(step): step for step in steps()}
+
+
+def model_for(step: Step) -> Any:
+    return apps.get_model(step.record)
+
+
+def step_for(model: Any) -> Step:
+    return _by_model()[model]
+
+
+def step_named(name: str) -> Step:
+    """Raises KeyError where no record has that name."""
+    return _by_name()[name]
+
+
+@cache
+def step_of_type(record_type: str) -> Step:
+    """The step of a record type as the journal spells it."""
+    return step_for(apps.get_model(record_type))
+
+
+@cache
+def clocks_hearing(act: str) -> tuple[Clock, ...]:
+    brought = act.endswith(".bring_in")
+    prefix = act.removesuffix("bring_in")
+    return tuple(c for c in CLOCKS if act in c.hears or (brought and any(one.startswith(prefix) for one in c.hears)))
+
+
+def clock_named(name: str) -> Clock:
+    return next(clock for clock in CLOCKS if clock.name == name)

@@ -1,0 +1,141 @@
+"""The one gate for seeing: which records of a kind this person may be shown, and which of their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from frontdoor.journal.write import saw
+from frontdoor.kernel.step import Step, WayIn
+
+from . import registry
+from .kin import kin
+
+SERVICE = UUID(int=1)  # the actor for what time itself must do, and the subject of what concerns the service
+
+
+class Unseen(Exception):
+    """There is no such record, for this person."""
+
+
+class Veiled(str):
+    """Stands where a field is kept back, and says why; it is false, so that a page shows nothing by mistake."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def q(step: Step, actor: Any) -> Q:
+    """One condition for a list and for a single record alike; restricted people only for those named."""
+    if actor.pk == SERVICE:
+        return Q()
+    ways = Q() if step.seen_by.roles & actor.roles else _any_way(step, actor)
+    return ways & ~_hidden(step, actor)
+
+
+def _any_way(step: Step, actor: Any) -> Q:
+    found = Q(pk__in=[])
+    for way in step.seen_by.through:
+        found |= _way(step, way, actor)
+    return found
+
+
+def _way(step: Step, way: WayIn, actor: Any) -> Q:
+    """A way in that says `child__...` leads to everything about whoever is the same child."""
+    lookups = way.lookups(actor)
+    of_child = {name.removeprefix("child__"): value for name, value in lookups.items() if name.startswith("child__")}
+    own = {name: value for name, value in lookups.items() if not name.startswith("child__")}
+    found = Q(**own)
+    if of_child:
+        people = person_model(step).objects.filter(**of_child).values("pk")
+        found &= _about(step, people)
+    return found
+
+
+def _about(step: Step, people: Any) -> Q:
+    if step.child is None:
+        return Q(pk__in=[])
+    if step.child == "":
+        return Q(pk__in=kin(people))
+    if "__" not in step.child:
+        return Q(**{f"{step.child}__in": kin(people)})
+    model = registry.model_for(step)
+    return Q(pk__in=model.objects.filter(**{f"{step.child}__in": kin(people)}).values("pk"))
+
+
+def person_model(step: Step) -> Any:
+    model = registry.model_for(step)
+    for name in step.child.split("__") if step.child else ():
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+def _hidden(step: Step, actor: Any) -> Q:
+    found = Q(pk__in=[])
+    for hidden_from in registry.HIDES:
+        found |= _about(step, hidden_from(actor).values("pk"))
+    return found
+
+
+def through(way: WayIn, records: list[Any], actor: Any) -> list[UUID]:
+    """Which of these records this way leads to."""
+    model = type(records[0])
+    ids = [one.pk for one in records]
+    return list(model.objects.filter(_way(records[0].step, way, actor), pk__in=ids).values_list("pk", flat=True))
+
+
+def visible(model: Any, actor: Any) -> QuerySet[Any]:
+    """The records of this kind that this person may be shown, to be narrowed and ordered by the page."""
+    return model.objects.filter(q(registry.step_for(model), actor))
+
+
+def sees(record: Any, actor: Any) -> bool:
+    return actor.pk == SERVICE or visible(type(record), actor).filter(pk=record.pk).exists()
+
+
+def hidden_among(people: Iterable[UUID], actor: Any) -> set[UUID]:
+    """Which of these people this person may not be shown at all."""
+    wanted = list(people)
+    if actor.pk == SERVICE or not wanted:
+        return set()
+    return {
+        one["one"]
+        for hidden_from in registry.HIDES
+        for one in kin(hidden_from(actor).values("pk"))
+        if one["one"] in wanted
+    }
+
+
+def fetch(model: Any, pk: UUID, actor: Any, now: datetime, purpose: str = "", related: Iterable[str] = ()) -> Any:
+    """What a page shows of one record, veiled where it must be; the look is written down.
+
+    Raises `Unseen` where there is no such record for this person.
+    """
+    record = visible(model, actor).select_related(*related).filter(pk=pk).first()
+    if record is None:
+        raise Unseen
+    saw(actor, model._meta.label, [record.pk], now, purpose)
+    return veil([record], actor, now)[0]
+
+
+def veil(records: list[Any], actor: Any, now: datetime) -> list[Any]:
+    """The same records with what is kept back from this person replaced; never saved, only shown."""
+    if records and records[0].step.veils:
+        for record, hidden in zip(records, kept_back(records, actor, now), strict=True):
+            for name, says in hidden.items():
+                record.__dict__[name] = Veiled(says)
+    return records
+
+
+def kept_back(records: list[Any], actor: Any, now: datetime) -> list[Mapping[str, str]]:
+    """For each record the fields kept back from this person, with what stands there instead."""
+    from .facts import facts_of
+
+    return [
+        {name: veil.says for veil in one.record.step.veils if veil.lifts(one) is not None for name in veil.fields}
+        for one in facts_of(records, actor, now)
+    ]

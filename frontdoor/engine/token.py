@@ -1,0 +1,66 @@
+"""What a page had shown, so that nobody acts on a story that has moved on unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+
+from frontdoor.journal.models import Event, Head
+from frontdoor.journal.read import live, news
+
+from .doing import subjects_of
+
+
+class Stale(Exception):
+    """Somebody else has acted on this record since the page was shown; carries their events."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.args
+
+
+class SinceYouLooked(Exception):
+    """Carries what has happened about these children since the page was shown; to be confirmed once."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.args
+
+
+@dataclass(frozen=True)
+class Token:
+    """The record's version, and how far each person's story had come."""
+
+    version: int
+    seen: dict[UUID, int]
+
+    def pack(self) -> str:
+        """For a hidden field of the form; signed, so that it cannot be made up."""
+        return signing.dumps([self.version, {str(one): seq for one, seq in self.seen.items()}])
+
+    @classmethod
+    def unpack(cls, packed: str) -> Token:
+        """Raises `signing.BadSignature` where the field was changed on the way."""
+        version, seen = signing.loads(packed)
+        return cls(version, {UUID(one): seq for one, seq in seen.items()})
+
+
+def token_of(record: Any) -> Token:
+    """Everybody the record is about, and whoever is the same person, as they stand now."""
+    groups = Head.objects.filter(subject__in=list(subjects_of(record))).values_list("members", flat=True)
+    everybody = {one for group in groups for one in group}
+    heads = Head.objects.filter(subject__in=everybody, kind="person")
+    return Token(record.version, {head.subject: head.seq for head in heads})
+
+
+def check(record: Any, token: Token, actor: Any) -> None:
+    """Raises `Stale` or `SinceYouLooked`; one's own acts are no news."""
+    if token.version != record.version:
+        since = [one for one in live([record.pk]) if one.version > token.version]
+        raise Stale(*since)
+    if later := [one for one in news(token.seen) if one.actor_id != actor.pk]:
+        raise SinceYouLooked(*later)
+

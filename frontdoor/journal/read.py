@@ -1,0 +1,152 @@
+"""Reads the journal: what clocks hear about people, with mistakes put right as known at a moment."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from frontdoor.kernel.clock import Happening
+
+from .models import Event, EventSubject, Payload
+
+HEARD = """
+    SELECT head.living, event.id, act, record_id, line, occurred_at, recorded_at, to_the_minute, told, amends, voids
+    FROM journal_eventsubject link JOIN journal_event event ON event.id = link.event_id
+    JOIN journal_head head ON head.subject = link.subject
+    WHERE link.role = %(role)s AND link.subject = ANY(%(subjects)s)
+    AND (act = ANY(%(acts)s) OR (act = ANY(%(answering)s) AND (%(lines)s::uuid[] IS NULL OR line && %(lines)s::uuid[]))
+        OR amends IS NOT NULL OR voids IS NOT NULL)
+    AND (%(known_at)s::timestamptz IS NULL OR recorded_at <= %(known_at)s)
+    ORDER BY event.id"""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What is to be fetched: acts heard for whole people, and acts heard only along these records."""
+
+    acts: frozenset[str]
+    answering: frozenset[str] = frozenset()
+    lines: tuple[UUID, ...] | None = None
+    role: str = "child"
+
+
+def happenings(
+    members: Iterable[UUID], hearing: Hearing, known_at: datetime | None = None
+) -> dict[UUID, list[Happening]]:
+    """What was heard, by the living person; `members` must hold everyone who is the same person."""
+    parameters = {
+        "subjects": list(members),
+        "acts": list(hearing.acts),
+        "answering": list(hearing.answering),
+        "lines": None if hearing.lines is None else list(hearing.lines),
+        "role": hearing.role,
+        "known_at": known_at,
+    }
+    by_person: dict[UUID, dict[UUID, tuple[Any, ...]]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(HEARD, parameters)
+        for living, *row in cursor.fetchall():
+            by_person[living][row[0]] = tuple(row)
+    return {person: _put_right(list(rows.values())) for person, rows in by_person.items()}
+
+
+def _put_right(rows: list[tuple[Any, ...]]) -> list[Happening]:
+    voided = {row[-1] for row in rows if row[-1]}
+    kept: dict[UUID, list[Happening]] = {}
+    for id, act, record, line, at, recorded, minute, told, amends, voids in rows:
+        if id in voided or voids:
+            continue
+        told = _read(told)
+        if amends in kept:
+            kept[amends] = [replace(one, at=at, told=told, to_the_minute=minute) for one in kept[amends]]
+        elif not amends:
+            first = Happening(id, act, record, frozenset(line), at, recorded, minute, told)
+            kept[id] = list(_brought(first)) if "brought" in told else [first]
+    return [one for several in kept.values() for one in several]
+
+
+def _read(told: Any) -> dict[str, Any]:
+    return json.loads(told) if isinstance(told, str) else told
+
+
+def _brought(event: Happening) -> Iterable[Happening]:
+    """What an imported record's dates say has happened."""
+    for one in event.told["brought"]:
+        at = datetime.fromisoformat(one["at"]) if one["at"] else event.at
+        yield replace(
+            event, act=one["act"], at=at, told=one["told"], to_the_minute=one["to_the_minute"], known=bool(one["at"])
+        )
+
+
+def live(record_ids: Iterable[UUID]) -> list[Event]:
+    """Every event of these records that stands, in the order they were written."""
+    events = list(Event.objects.filter(record_id__in=list(record_ids)).order_by("record_id", "version"))
+    voided = {event.voids for event in events}
+    return [event for event in events if event.id not in voided and not event.voids]
+
+
+def caused(event: UUID) -> list[Event]:
+    """What this event brought about and still stands."""
+    found = Event.objects.filter(caused_by=event)
+    return [one for one in live([one.record_id for one in found]) if one.caused_by == event] if found else []
+
+
+def folded(record_id: UUID, before: int | None = None) -> dict[str, Any]:
+    """The record's row as the journal explains it, before that version if one is given."""
+    payloads = Payload.objects.filter(event__record_id=record_id).order_by("event__version")
+    if before is not None:
+        payloads = payloads.filter(event__version__lt=before)
+    row: dict[str, Any] = {}
+    for body in payloads.values_list("body", flat=True):
+        row |= body or {}
+    return row
+
+
+FOLD = """
+    SELECT record_id, jsonb_object_agg(key, value) FROM (
+        SELECT DISTINCT ON (event.record_id, said.key) event.record_id, said.key, said.value
+        FROM journal_event event JOIN journal_payload payload ON payload.event_id = event.id,
+            jsonb_each(payload.body) said
+        WHERE event.record_type = %(kind)s AND payload.body IS NOT NULL
+        AND (%(fields)s::text[] IS NULL OR said.key = ANY(%(fields)s))
+        AND (%(known_at)s::timestamptz IS NULL OR event.recorded_at <= %(known_at)s)
+        AND (%(ids)s::uuid[] IS NULL OR event.record_id = ANY(%(ids)s))
+        ORDER BY event.record_id, said.key, event.version DESC
+    ) latest GROUP BY record_id"""
+
+
+def as_known_at(
+    record_type: str,
+    known_at: datetime | None,
+    fields: Iterable[str] | None = None,
+    ids: Iterable[UUID] | None = None,
+) -> dict[UUID, dict[str, Any]]:
+    """Rows of one kind as the journal explained them at that moment, folded by the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FOLD,
+            {
+                "kind": record_type,
+                "known_at": known_at,
+                "fields": None if fields is None else list(fields),
+                "ids": None if ids is None else list(ids),
+            },
+        )
+        return {record: _read(row) for record, row in cursor.fetchall()}
+
+
+def news(seen: Mapping[UUID, int]) -> list[Event]:
+    """What has happened about these subjects after the sequence number the page had shown."""
+    later = Q(pk__in=[])
+    for subject, seq in seen.items():
+        later |= Q(subject=subject, seq__gt=seq)
+    found = EventSubject.objects.filter(later).select_related("event", "event__actor").order_by("event_id")
+    return list({one.event_id: one.event for one in found}.values())

@@ -1,0 +1,1 @@
+"""What law, guidance and the hub say: roles, limits, clocks and codes, in pure Python."""
