@@ -38,7 +38,9 @@ STAGES = (
     Stage("lint", (str(BIN / "ruff"), "check", "."), "make format mends many; mend the rest by hand"),
     Stage("types", (str(BIN / "mypy"),), "mend the types named above"),
     Stage("migrations", (str(BIN / "frontdoor"), "makemigrations", "--check", "--dry-run"), "frontdoor makemigrations"),
-    Stage("reference", (str(BIN / "frontdoor"), "reference", "--check"), "frontdoor reference, then read the difference"),
+    Stage(
+        "reference", (str(BIN / "frontdoor"), "reference", "--check"), "frontdoor reference, then read the difference"
+    ),
     Stage("repository", (*PYTEST, "tests/repository"), "import contracts, sizes, words and lock files: see above"),
     Stage("tests", (*PYTEST, *SPREAD, "tests", "--ignore=tests/repository", "--ignore=tests/journeys"), "see above"),
     Stage("journeys", (*PYTEST, "tests/journeys"), "see above", prepare=browser),

@@ -67,7 +67,9 @@ def _runs() -> bool:
 def _make_venv() -> None:
     """Make the environment, again where its Python has gone, was left half made or the checkout has moved."""
     if sys.version_info < OLDEST:
-        raise Missing(f"Frontdoor needs Python {'.'.join(map(str, OLDEST))} or later; say which:  make PYTHON=python3.12")
+        raise Missing(
+            f"Frontdoor needs Python {'.'.join(map(str, OLDEST))} or later; say which:  make PYTHON=python3.12"
+        )
     moved = STAMP.exists() and str(CHECKOUT) not in STAMP.read_text().splitlines()
     if _runs() and not moved:
         return

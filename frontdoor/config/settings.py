@@ -25,15 +25,16 @@ DEBUG = os.environ.get("FRONTDOOR_DEBUG") == "1"
 ALLOWED_HOSTS = _listed("FRONTDOOR_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = _listed("FRONTDOOR_ORIGINS")
 
-# In the order in which they are built on each other, the first at the bottom.
-ROOMS = "accounts journal engine govuk drafts web people casework contacts referrals assurance exchange nonprod".split()
+# The latest stage first, as templates and addresses are looked up; the engine last, when all declarations are there.
+ROOMS = "nonprod exchange assurance referrals contacts casework people web drafts govuk accounts journal engine".split()
+ROOMS = [room for room in ROOMS if room in os.environ.get("FRONTDOOR_ROOMS", " ".join(ROOMS)).split()]
 OURS = [
     f"frontdoor.{room}"
     for room in ROOMS
     if (CHECKOUT / "frontdoor" / room / "__init__.py").exists() and not (PRODUCTION and room == "nonprod")
 ]
 INSTALLED_APPS = [
-    *reversed(OURS),  # Django looks for a template in the first app first, and a later app may override an earlier
+    *OURS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,7 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page nobody guarded asks who you are
+    "frontdoor.accounts.middleware.SignInRequired",  # a page that nobody guarded asks who you are
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -65,11 +66,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "frontdoor.accounts.context.bar",
             ]
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "frontdoor.govuk.forms.renderer.GovukRenderer"
 COTTON_DIR = "cotton"
 ROOT_URLCONF = "frontdoor.config.urls"
 WSGI_APPLICATION = "frontdoor.config.wsgi.application"
@@ -77,7 +79,7 @@ WSGI_APPLICATION = "frontdoor.config.wsgi.application"
 DATABASES = {"default": database.default()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "accounts.User" if "frontdoor.accounts" in OURS else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"

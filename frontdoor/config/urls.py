@@ -8,4 +8,4 @@ from django.conf import settings
 from django.urls import include, path
 
 # The later room first, so that a page of its own stands before the page every record gets.
-urlpatterns = [path("", include(f"{room}.urls")) for room in reversed(settings.OURS) if find_spec(f"{room}.urls")]
+urlpatterns = [path("", include(f"{room}.urls")) for room in settings.OURS if find_spec(f"{room}.urls")]
