@@ -1,0 +1,12 @@
+"""Addresses for signing in and out."""
+
+from django.urls import path
+
+from . import pages
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in/", pages.sign_in, name="sign_in"),
+    path("sign-out/", pages.sign_out, name="sign_out"),
+    path("password/", pages.change_password, name="password"),
+]
