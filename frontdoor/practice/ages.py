@@ -1,4 +1,4 @@
-"""How old a child is when the birthday may be known exactly, by month, by year, only “about 3 months”, or not at all."""
+"""How old a child is, when the birthday may be known exactly, by month, by year, as “about 3 months”, or not at all."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Born:
-    """A date of birth with how well it is known; for a month its first day, for a year 1 January, else the likely day."""
+    """A date of birth and how well it is known: for a month its first day, for a year 1 January, else the likely day."""
 
     day: date
     precision: Precision = Precision.DAY
@@ -110,7 +110,7 @@ def earliest_concern(born: date) -> date:
 
 
 def standing(born: Born, on: date) -> Standing:
-    """What the child is that day; where the birthday is uncertain, whatever keeps the child in: never turned away on a guess."""
+    """What the child is that day; an uncertain birthday is read so that no child is turned away on a guess."""
     if on < earliest_concern(born.earliest):
         return Standing.NOT_CONCEIVED
     if on < born.earliest:

@@ -11,7 +11,8 @@ import secrets
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # DfE's 23 check letters: no I, O or S
 CHILD_IDS = 10**9
 REFERENCES = 10**6
-REFERENCE = re.compile(r"([A-Z])-(\d{2})-(\d{6})([A-Z])", re.ASCII)
+REFERENCE = re.compile(r"([A-Z])[ -]?(\d{2})[ -]?(\d{6})[ -]?([A-Z])", re.ASCII)
+EXAMPLE = "W-26-104417J"
 
 
 def nhs_number(text: str) -> str:
@@ -31,7 +32,7 @@ def why_not_nhs_number(text: str) -> str | None:
 
 
 def upn_letter(rest: str) -> str:
-    """The check letter for characters 2 to 13 of a unique pupil number (DfE rule 1510); a last letter counts as its place."""
+    """The check letter for characters 2 to 13 of a unique pupil number (DfE rule 1510); a letter counts as its place."""
     values = (int(one) if one.isdigit() else LETTERS.index(one) for one in rest)
     return LETTERS[sum(value * place for place, value in enumerate(values, start=2)) % len(LETTERS)]
 
@@ -64,11 +65,11 @@ def why_not_child_id(text: str) -> str | None:
 
 
 def reference(kind: str, year: int, number: int) -> str:
-    """What people say on the telephone: W-26-104417 and a check letter, which finds any one wrong or two swapped signs."""
+    """What people say on the telephone: W-26-104417 and a check letter that finds a wrong digit or two swapped ones."""
     if not (re.fullmatch("[A-Z]", kind, re.ASCII) and 0 <= number < REFERENCES):
         raise ValueError(f"A reference is made of one capital and a number under {REFERENCES}.")
     signs = f"{kind}{year % 100:02}{number:06}"
-    return f"{kind}-{year % 100:02}-{number:06}{_reference_letter(signs)}"
+    return f"{kind}-{signs[1:3]}-{signs[3:]}{_reference_letter(signs)}"
 
 
 def new_reference(kind: str, year: int) -> str:
@@ -77,12 +78,21 @@ def new_reference(kind: str, year: int) -> str:
 
 
 def why_not_reference(text: str) -> str | None:
+    """Capitals or not, with hyphens, spaces or neither: people type what they heard."""
     found = REFERENCE.fullmatch(text.strip().upper())
     if not found:
-        return "A reference looks like W-26-104417D."
+        return f"A reference looks like {EXAMPLE}."
     if found[4] != _reference_letter("".join(found.groups()[:3])):
         return "There is no such reference: its last letter does not fit the rest. Check it with whoever gave it."
     return None
+
+
+def as_reference(text: str) -> str:
+    """The reference as it is stored, from however it was typed; ValueError with the reason when it cannot be one."""
+    if reason := why_not_reference(text):
+        raise ValueError(reason)
+    signs = re.sub(r"[\s-]", "", text.upper())
+    return f"{signs[0]}-{signs[1:3]}-{signs[3:]}"
 
 
 def _reference_letter(signs: str) -> str:

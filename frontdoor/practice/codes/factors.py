@@ -1,0 +1,57 @@
+"""What an assessment found in a child's life: as many factors as apply, or none of them alone."""
+
+from __future__ import annotations
+
+from .code_set import Code, CodeSet
+
+FACTORS = CodeSet(
+    "Factors identified at assessment",
+    "DfE children in need census, AssessmentFactors (N00181)",
+    (
+        Code("1A", "Alcohol misuse: by the child"),
+        Code("1B", "Alcohol misuse: by a parent or carer"),
+        Code("1C", "Alcohol misuse: by another person in the household"),
+        Code("2A", "Drug misuse: by the child"),
+        Code("2B", "Drug misuse: by a parent or carer"),
+        Code("2C", "Drug misuse: by another person in the household"),
+        Code("3A", "Domestic abuse: the child as victim"),
+        Code("3B", "Domestic abuse: a parent or carer as victim"),
+        Code("3C", "Domestic abuse: another person in the household as victim"),
+        Code("4A", "Mental health: the child"),
+        Code("4B", "Mental health: a parent or carer"),
+        Code("4C", "Mental health: another person in the household"),
+        Code("5A", "Learning disability: the child"),
+        Code("5B", "Learning disability: a parent or carer"),
+        Code("5C", "Learning disability: another person in the household"),
+        Code("6A", "Physical disability or illness: the child"),
+        Code("6B", "Physical disability or illness: a parent or carer"),
+        Code("6C", "Physical disability or illness: another person in the household"),
+        Code("7A", "Young carer"),
+        Code("8B", "Privately fostered: from overseas, intends to return"),
+        Code("8C", "Privately fostered: from overseas, intends to stay"),
+        Code("8D", "Privately fostered: UK child in an educational placement"),
+        Code("8E", "Privately fostered: UK child in alternative family arrangements"),
+        Code("8F", "Privately fostered: other"),
+        Code("9A", "Unaccompanied asylum-seeking child"),
+        Code("10A", "Missing"),
+        Code("11A", "Child sexual exploitation"),
+        Code("12A", "Trafficking"),
+        Code("13A", "Gangs"),
+        Code("14A", "Socially unacceptable behaviour"),
+        Code("15A", "Self-harm"),
+        Code("16A", "Neglect"),
+        Code("17A", "Emotional abuse"),
+        Code("18A", "Physical abuse", last=2020),
+        Code("18B", "Physical abuse: child on child", first=2021),
+        Code("18C", "Physical abuse: adult on child", first=2021),
+        Code("19A", "Sexual abuse", last=2020),
+        Code("19B", "Sexual abuse: child on child", first=2021),
+        Code("19C", "Sexual abuse: adult on child", first=2021),
+        Code("20", "Other"),
+        Code("21", "No factors identified"),
+        Code("22A", "Female genital mutilation"),
+        Code("23A", "Abuse linked to faith or belief"),
+        Code("24A", "Child criminal exploitation", first=2022),
+    ),
+)
+EXCLUDES_OTHERS = "21"  # DfE rule 8614
