@@ -42,7 +42,7 @@ class Book:
     _calendars: dict[int, Calendar] = field(default_factory=dict, compare=False, repr=False)
 
     def line(self, key: str, on: date, known_at: datetime | None = None) -> Line:
-        """What was in force on that day, as the book stood at `known_at` (None: as it stands); LookupError if nothing."""
+        """What was in force on that day, as the book stood at `known_at` (None: as it stands now); else LookupError."""
         for line in self._by_key.get(key, ()):
             if line.starts_on <= on < line.ends_on and (known_at is None or line.entered_at <= known_at):
                 return line

@@ -36,7 +36,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Born:
-    """A date of birth and how well it is known: for a month its first day, for a year 1 January, else the likely day."""
+    """A date of birth and how well it is known: a month by its first day, a year by 1 January, “about” by a guess."""
 
     day: date
     precision: Precision = Precision.DAY
@@ -98,7 +98,7 @@ def turns_18_at(born: date) -> datetime:
     return local(birthday(born, ADULT), time())
 
 
-def years_old(born: date, on: date) -> int:
+def age_in_years(born: date, on: date) -> int:
     """Whole years; negative before birth."""
     years = on.year - born.year
     return years - (on < birthday(born, years))
@@ -115,7 +115,7 @@ def standing(born: Born, on: date) -> Standing:
         return Standing.NOT_CONCEIVED
     if on < born.earliest:
         return Standing.UNBORN
-    youngest = years_old(born.latest, on)
+    youngest = age_in_years(born.latest, on)
     if youngest > TOO_OLD:
         return Standing.TOO_OLD
     return Standing.ADULT if youngest >= ADULT else Standing.CHILD
@@ -138,7 +138,7 @@ def unborn_in_words(due: Born | None) -> str:
 def _age(born: date, on: date) -> str:
     if on < born:
         return "newborn"
-    years = years_old(born, on)
+    years = age_in_years(born, on)
     if years >= 2:
         return str(years)
     months = next(months for months in range(24) if add_months(born, months + 1) > on)

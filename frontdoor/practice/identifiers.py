@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import datetime
+
+from frontdoor.kernel.calendar import LONDON
+from frontdoor.kernel.ids import uuid7
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # DfE's 23 check letters: no I, O or S
 CHILD_IDS = 10**9
@@ -32,7 +36,7 @@ def why_not_nhs_number(text: str) -> str | None:
 
 
 def upn_letter(rest: str) -> str:
-    """The check letter for characters 2 to 13 of a unique pupil number (DfE rule 1510); a letter counts as its place."""
+    """The check letter of a unique pupil number, from characters 2 to 13 (DfE rule 1510); a letter counts as its place."""
     values = (int(one) if one.isdigit() else LETTERS.index(one) for one in rest)
     return LETTERS[sum(value * place for place, value in enumerate(values, start=2)) % len(LETTERS)]
 
@@ -75,6 +79,12 @@ def reference(kind: str, year: int, number: int) -> str:
 def new_reference(kind: str, year: int) -> str:
     """One drawn by chance, never in sequence, so that nobody can guess the next or count them."""
     return reference(kind, year, secrets.randbelow(REFERENCES))
+
+
+def human_reference(kind: str = "W") -> str:
+    """A new reference for a record made now: like an id, it carries when it was made. W is a worry."""
+    made = datetime.fromtimestamp((uuid7().int >> 80) / 1000, LONDON)
+    return new_reference(kind, made.year)
 
 
 def why_not_reference(text: str) -> str | None:

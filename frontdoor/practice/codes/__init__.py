@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from .abuse import ABUSE
-from .closure import CLOSURE
+from .closure import CLOSURE_REASON
 from .code_set import Code, CodeSet, census_year
 from .disability import DISABILITY
 from .ethnicity import ETHNICITY
 from .factors import FACTORS
-from .need import NEED
+from .need import PRIMARY_NEED
 from .sex import GENDER, SEX, SEX_OF_GENDER
 from .source import SOURCE
 from .upn_unknown import UPN_UNKNOWN
 from .worker_change import WORKER_CHANGE
 
-ALL = (SOURCE, NEED, CLOSURE, ETHNICITY, DISABILITY, SEX, GENDER, ABUSE, FACTORS, UPN_UNKNOWN, WORKER_CHANGE)
+ALL = (
+    SOURCE,
+    PRIMARY_NEED,
+    CLOSURE_REASON,
+    ETHNICITY,
+    DISABILITY,
+    SEX,
+    GENDER,
+    ABUSE,
+    FACTORS,
+    UPN_UNKNOWN,
+    WORKER_CHANGE,
+)
 
 __all__ = [
     "ABUSE",
     "ALL",
-    "CLOSURE",
+    "CLOSURE_REASON",
     "DISABILITY",
     "ETHNICITY",
     "FACTORS",
     "GENDER",
-    "NEED",
+    "PRIMARY_NEED",
     "SEX",
     "SEX_OF_GENDER",
     "SOURCE",
