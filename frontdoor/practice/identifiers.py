@@ -36,7 +36,7 @@ def why_not_nhs_number(text: str) -> str | None:
 
 
 def upn_letter(rest: str) -> str:
-    """The check letter of a unique pupil number, from characters 2 to 13 (DfE rule 1510); a letter counts as its place."""
+    """The check letter of a unique pupil number from its other signs (DfE rule 1510); a letter counts as its place."""
     values = (int(one) if one.isdigit() else LETTERS.index(one) for one in rest)
     return LETTERS[sum(value * place for place, value in enumerate(values, start=2)) % len(LETTERS)]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from .abuse import ABUSE
-from .closure import CLOSURE_REASON
+from .closure import CLOSURE
 from .code_set import Code, CodeSet, census_year
 from .disability import DISABILITY
 from .ethnicity import ETHNICITY
 from .factors import FACTORS
-from .need import PRIMARY_NEED
+from .need import NEED
 from .sex import GENDER, SEX, SEX_OF_GENDER
 from .source import SOURCE
 from .upn_unknown import UPN_UNKNOWN
@@ -16,8 +16,8 @@ from .worker_change import WORKER_CHANGE
 
 ALL = (
     SOURCE,
-    PRIMARY_NEED,
-    CLOSURE_REASON,
+    NEED,
+    CLOSURE,
     ETHNICITY,
     DISABILITY,
     SEX,
@@ -31,12 +31,12 @@ ALL = (
 __all__ = [
     "ABUSE",
     "ALL",
-    "CLOSURE_REASON",
+    "CLOSURE",
     "DISABILITY",
     "ETHNICITY",
     "FACTORS",
     "GENDER",
-    "PRIMARY_NEED",
+    "NEED",
     "SEX",
     "SEX_OF_GENDER",
     "SOURCE",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .code_set import Code, CodeSet
 
-CLOSURE_REASON = CodeSet(
+CLOSURE = CodeSet(
     "Reason for closure",
     "DfE children in need census, ReasonForClosure (N00103)",
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .code_set import Code, CodeSet
 
-PRIMARY_NEED = CodeSet(
+NEED = CodeSet(
     "Primary need",
     "DfE children in need census, PrimaryNeedCode (N00101)",
     (
