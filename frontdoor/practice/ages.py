@@ -98,7 +98,7 @@ def turns_18_at(born: date) -> datetime:
     return local(birthday(born, ADULT), time())
 
 
-def age_in_years(born: date, on: date) -> int:
+def years_old(born: date, on: date) -> int:
     """Whole years; negative before birth."""
     years = on.year - born.year
     return years - (on < birthday(born, years))
@@ -115,7 +115,7 @@ def standing(born: Born, on: date) -> Standing:
         return Standing.NOT_CONCEIVED
     if on < born.earliest:
         return Standing.UNBORN
-    youngest = age_in_years(born.latest, on)
+    youngest = years_old(born.latest, on)
     if youngest > TOO_OLD:
         return Standing.TOO_OLD
     return Standing.ADULT if youngest >= ADULT else Standing.CHILD
@@ -138,7 +138,7 @@ def unborn_in_words(due: Born | None) -> str:
 def _age(born: date, on: date) -> str:
     if on < born:
         return "newborn"
-    years = age_in_years(born, on)
+    years = years_old(born, on)
     if years >= 2:
         return str(years)
     months = next(months for months in range(24) if add_months(born, months + 1) > on)

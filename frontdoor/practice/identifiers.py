@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from datetime import datetime
-
-from frontdoor.kernel.calendar import LONDON
-from frontdoor.kernel.ids import uuid7
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # DfE's 23 check letters: no I, O or S
 CHILD_IDS = 10**9
@@ -79,12 +75,6 @@ def reference(kind: str, year: int, number: int) -> str:
 def new_reference(kind: str, year: int) -> str:
     """One drawn by chance, never in sequence, so that nobody can guess the next or count them."""
     return reference(kind, year, secrets.randbelow(REFERENCES))
-
-
-def human_reference(kind: str = "W") -> str:
-    """A new reference for a record made now: like an id, it carries when it was made. W is a worry."""
-    made = datetime.fromtimestamp((uuid7().int >> 80) / 1000, LONDON)
-    return new_reference(kind, made.year)
 
 
 def why_not_reference(text: str) -> str | None:
