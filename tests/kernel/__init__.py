@@ -1,0 +1,1 @@
+"""What a calendar, a clock and a step are, without a database."""

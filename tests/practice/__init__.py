@@ -1,0 +1,1 @@
+"""Tests of what law, guidance and the hub say."""
