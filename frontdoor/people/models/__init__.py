@@ -1,0 +1,5 @@
+"""What is stored of people."""
+
+from .person import Person
+
+__all__ = ["Person"]
