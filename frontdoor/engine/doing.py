@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cached_property
@@ -107,6 +108,8 @@ class Doing:
         at: datetime | None = None,
     ) -> None:
         record.state = action.moves[state]
+        for name, value in action.sets.items():
+            setattr(record, name, copy(value))
         subjects = subjects_of(record) | self._touches(action, record, answers)
         told = {name: answers.get(name, getattr(record, name, None)) for name in action.tells}
         when = {"occurred_at": at} if at else when_of(answers.get(action.happened))
@@ -230,4 +233,3 @@ def _caused(action: Action) -> Action:
 def told_of(action: Action, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a correction tells again."""
     return plain({name: answers[name] for name in action.tells if name in answers})
-

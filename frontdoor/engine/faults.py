@@ -96,6 +96,7 @@ def _of_action(step: Step, action: Action) -> Iterator[str]:
     for one in action.asks:
         if one.stored and not _has(step, one.name):
             yield f"asks for {one.name!r}, which the model does not have"
+    yield from (f"sets {one!r}, which the model does not have" for one in action.sets if not _has(step, one))
     if action.happened and action.happened not in asked:
         yield f"happened at {action.happened!r}, which it does not ask"
     for name in action.tells:

@@ -106,6 +106,7 @@ class Action:
     needs: tuple[WhyNot, ...] = ()
     happened: str = ""  # the answer that is this act's occurred_at
     tells: tuple[str, ...] = ()  # what clocks may read of it
+    sets: Mapping[str, Any] = field(default_factory=dict)  # what doing it makes true of the record, never typed
     touches: Callable[[Any, Mapping[str, Any]], Iterable[UUID]] | None = None  # children beyond the record's own
     was: tuple[str, ...] = ()
 
