@@ -31,7 +31,9 @@ def correct(
         stood = _standing(row, event)
         kept = {"occurred_at": stood.occurred_at, "to_the_minute": stood.to_the_minute}
         told = stood.told | told_of(action, answers) | {"because": because}
-        _write(doing, row, "correct", before, event, amends=event.id, told=told, **kept | when_of(_when(action, answers)))
+        _write(
+            doing, row, "correct", before, event, amends=event.id, told=told, **kept | when_of(_when(action, answers))
+        )
 
     return _amended(record, actor, now, amend, token)
 
@@ -72,9 +74,7 @@ def reopen(record: Any, actor: Any, now: datetime, token: Token | None = None, b
     return _amended(record, actor, now, amend, token)
 
 
-def _amended(
-    record: Any, actor: Any, now: datetime, amend: Callable[[Doing, Any], None], token: Token | None
-) -> Any:
+def _amended(record: Any, actor: Any, now: datetime, amend: Callable[[Doing, Any], None], token: Token | None) -> Any:
     def act(doing: Doing) -> Any:
         row = doing.lock(record)
         if not sees(row, actor):

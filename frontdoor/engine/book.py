@@ -36,6 +36,11 @@ def open_book() -> Book:
     """As it stands; whoever reads it inside a transaction keeps it from being changed until they have finished."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [BOOK_LOCK])
+    return book_as_known()
+
+
+def book_as_known() -> Book:
+    """As it stands, for a page that only looks."""
     key = tuple(BookLine.objects.aggregate(Max("pk"), Max("entered_at"), Count("pk")).values())
     if key not in _opened:
         _opened.clear()
@@ -63,9 +68,7 @@ def enter(actor: Any, now: datetime, **line: Any) -> BookLine:
 
 
 def _say(row: BookLine, actor: Any, now: datetime, said: dict[str, Any]) -> None:
-    Head.objects.get_or_create(
-        subject=SERVICE, defaults={"kind": "service", "living": SERVICE, "members": [SERVICE]}
-    )
+    Head.objects.get_or_create(subject=SERVICE, defaults={"kind": "service", "living": SERVICE, "members": [SERVICE]})
     locked = lock_heads([SERVICE])
     event = Event(
         id=uuid7(),

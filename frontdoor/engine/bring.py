@@ -38,9 +38,7 @@ def bring_in(
     """Writes the record as it is, by the importer, with one event. Raises `Refused` for an unknown state or act."""
     several = list(happenings)
     subjects = [] if record.step.child == "" else list(subjects_of(record))
-    return together(
-        lambda doing: brought_in(doing, record, state, source, several), actor, now, lambda: subjects
-    )
+    return together(lambda doing: brought_in(doing, record, state, source, several), actor, now, lambda: subjects)
 
 
 def brought_in(doing: Doing, record: Any, state: Any, source: Source, happenings: list[Brought]) -> Any:

@@ -16,9 +16,7 @@ from . import registry, sight
 class Answers:
     """Answers for these records and this person; `before` is called ahead of each look at the journal."""
 
-    def __init__(
-        self, records: list[Any], actor: Any, now: datetime, before: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, records: list[Any], actor: Any, now: datetime, before: Callable[[], None] | None = None) -> None:
         self.records, self.actor, self.now, self.before = records, actor, now, before
         self._known: dict[str, Mapping[Any, Any]] = {}
 

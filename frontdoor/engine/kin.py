@@ -24,7 +24,8 @@ def living(subjects: Iterable[UUID]) -> dict[UUID, UUID]:
     return {one: known.get(one, one) for one in wanted}
 
 
-def members(subject: UUID) -> list[UUID]:
-    """Every id this person has been written under."""
-    found = Head.objects.filter(subject=subject).values_list("members", flat=True).first()
-    return found or [subject]
+def members_of(subjects: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """For each of these people, every id they have been written under."""
+    wanted = list(subjects)
+    known = dict(Head.objects.filter(subject__in=wanted).values_list("subject", "members"))
+    return {one: known.get(one, [one]) for one in wanted}

@@ -72,9 +72,7 @@ def _moves(record: Any) -> bool:
     return bool(record.step.others)
 
 
-def together(
-    act: Callable[[Doing], Any], actor: Any, now: datetime, subjects: Callable[[], Iterable[UUID]]
-) -> Any:
+def together(act: Callable[[Doing], Any], actor: Any, now: datetime, subjects: Callable[[], Iterable[UUID]]) -> Any:
     """Does it all in one transaction with the people's chains locked; begins again if the database gave up."""
     for left in reversed(range(TRIES)):
         try:

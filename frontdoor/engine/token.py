@@ -63,4 +63,3 @@ def check(record: Any, token: Token, actor: Any) -> None:
         raise Stale(*since)
     if later := [one for one in news(token.seen) if one.actor_id != actor.pk]:
         raise SinceYouLooked(*later)
-

@@ -35,9 +35,7 @@ def _unexplained_rows(model: Any) -> Iterator[str]:
         explained = as_known_at(label, None, ids=[row.pk for row in rows])
         seen |= {row.pk for row in rows}
         yield from (
-            f"{name} {row.pk} is not what the journal says"
-            for row in rows
-            if values_of(row) != explained.get(row.pk)
+            f"{name} {row.pk} is not what the journal says" for row in rows if values_of(row) != explained.get(row.pk)
         )
     written = set(Event.objects.filter(record_type=label).values_list("record_id", flat=True))
     yield from (f"{name} {one} is gone" for one in sorted(written - seen))

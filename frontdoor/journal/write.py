@@ -66,10 +66,24 @@ WRITE = """
     FROM unnest(%s::uuid[], %s::int[], %s::bytea[]) AS moved (subject, seq, hash)
     WHERE journal_head.subject = moved.subject"""
 
-COLUMNS = (
-    "id act actor_id record_type record_id version line occurred_at to_the_minute recorded_at written_at caused_by "
-    "amends voids told digest"
-).split()
+COLUMNS = [
+    "id",
+    "act",
+    "actor_id",
+    "record_type",
+    "record_id",
+    "version",
+    "line",
+    "occurred_at",
+    "to_the_minute",
+    "recorded_at",
+    "written_at",
+    "caused_by",
+    "amends",
+    "voids",
+    "told",
+    "digest",
+]
 
 
 def begin_chain(subject: UUID, kind: str = "person") -> Head:

@@ -1,0 +1,7 @@
+"""Names casework to Django."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "frontdoor.casework"

@@ -1,0 +1,1 @@
+"""What may happen to allocations, cover, posts, absences and case notes."""

@@ -1,0 +1,76 @@
+"""Whether a worker counts as holding a child: accepted, in post, present, and qualified by the dated rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from frontdoor.kernel.calendar import Calendar
+from frontdoor.practice.qualification import may_hold
+
+MOST_DAYS_AWAY = 5  # working days; beyond them the child needs somebody present (practice, allocation)
+
+
+@dataclass(frozen=True)
+class PostHeld:
+    """One post as it stood: from the first day to the last, if one is known."""
+
+    worker: UUID
+    starts_on: date
+    leaves_on: date | None
+    qualified: bool
+    supervised: bool
+
+    def covers(self, on: date) -> bool:
+        return self.starts_on <= on and (self.leaves_on is None or on <= self.leaves_on)
+
+
+@dataclass(frozen=True)
+class Away:
+    """One absence as it stood; `back_on` is the first day at work again."""
+
+    worker: UUID
+    starts_on: date
+    back_on: date | None
+
+    def too_long(self, on: date, calendar: Calendar) -> bool:
+        if on < self.starts_on or (self.back_on and on >= self.back_on):
+            return False
+        first = calendar.shift(self.starts_on, -1)
+        return calendar.working_days_between(first, on) > MOST_DAYS_AWAY
+
+
+@dataclass(frozen=True)
+class Workforce:
+    """Everybody's posts and absences, as they stood at one moment."""
+
+    posts: Mapping[UUID, list[PostHeld]]
+    absences: Mapping[UUID, list[Away]]
+    calendar: Calendar
+
+    def why_not(self, worker: UUID, pathway: str, on: date) -> str | None:
+        """None when the worker may hold a child on this pathway that day, else the reason."""
+        held = [post for post in self.posts.get(worker, ()) if post.covers(on)]
+        if not held:
+            return "This worker is not in post today."
+        if any(away.too_long(on, self.calendar) for away in self.absences.get(worker, ())):
+            return f"This worker has been away for more than {MOST_DAYS_AWAY} working days."
+        answers = [may_hold(pathway, post.qualified, post.supervised, on) for post in held]
+        return None if None in answers else answers[0]
+
+    def qualified(self, worker: UUID, on: date) -> bool:
+        """Whether the worker is a registered social worker in a post held that day."""
+        return any(post.qualified for post in self.posts.get(worker, ()) if post.covers(on))
+
+
+T = TypeVar("T", PostHeld, Away)
+
+
+def grouped(rows: Iterable[T]) -> dict[UUID, list[T]]:
+    found: dict[UUID, list[T]] = {}
+    for row in rows:
+        found.setdefault(row.worker, []).append(row)
+    return found

@@ -1,0 +1,28 @@
+"""Fetches posts and absences as they stand today, for the question whether a worker counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from frontdoor.engine.book import book_as_known
+
+from .models import Absence, Post
+from .worker import Away, PostHeld, Workforce, grouped
+
+VOID = "void"
+
+
+def workforce_of(workers: Iterable[UUID] | None = None) -> Workforce:
+    """These workers' posts and absences; everybody's when none are given."""
+    only = {} if workers is None else {"worker__in": list(workers)}
+    posts = Post.objects.filter(**only).exclude(state=VOID)
+    absences = Absence.objects.filter(**only).exclude(state=VOID)
+    return Workforce(
+        grouped(
+            PostHeld(one.worker_id, one.starts_on, one.leaves_on, one.qualified == "yes", one.supervised == "yes")
+            for one in posts
+        ),
+        grouped(Away(one.worker_id, one.starts_on, one.back_on) for one in absences),
+        book_as_known().calendar(),
+    )

@@ -1,0 +1,7 @@
+"""Names contacts to Django."""
+
+from django.apps import AppConfig
+
+
+class ContactsConfig(AppConfig):
+    name = "frontdoor.contacts"

@@ -1,0 +1,88 @@
+"""What is stored of a worry."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from frontdoor.engine.clock import now
+from frontdoor.engine.models import Record
+from frontdoor.practice.codes.source import SOURCE
+from frontdoor.practice.identifiers import new_reference
+
+LEVELS = [(1, "1 Universal"), (2, "2 Early help"), (3, "3 Child in need"), (4, "4 Significant harm")]
+
+
+def new_contact_reference() -> str:
+    """Said aloud to a caller: random, so that it tells nothing of how many there are."""
+    return new_reference("W", now().year)
+
+
+class YesNoNotKnown(models.TextChoices):
+    """The three honest answers; none is ever preset."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Contact(Record):
+    """What was said, by whom, when we received it and how grave it looks."""
+
+    class How(models.TextChoices):
+        TELEPHONE = "telephone", "Telephone"
+        EMAIL = "email", "E-mail"
+        FORM = "form", "Form"
+        POLICE = "police", "Police"
+        IN_PERSON = "in_person", "In person"
+        OTHER_COUNCIL = "other_council", "Other council"
+        LETTER = "letter", "Letter"
+        NOT_KNOWN = "not_known", "Not known (imported)"
+
+    class Anonymity(models.TextChoices):
+        NAMED = "named", "Yes"
+        KEPT = "kept", "No, keep it from the family"
+        ANONYMOUS = "anonymous", "Anonymous to us too"
+
+    class FamilyTold(models.TextChoices):
+        AGREED = "agreed", "Told, and agree"
+        DISAGREED = "disagreed", "Told, do not agree"
+        NOT_TOLD = "not_told", "Not told"
+        NOT_KNOWN = "not_known", "Not known"
+
+    class Rag(models.TextChoices):
+        RED = "red", "Red"
+        AMBER = "amber", "Amber"
+        GREEN = "green", "Green"
+
+    class Acknowledged(models.TextChoices):
+        IN_THE_CALL = "in_the_call", "Given during the call"
+        EMAIL = "email", "By e-mail"
+        LETTER = "letter", "By letter"
+        NOBODY = "nobody", "Nobody to acknowledge: anonymous"
+
+    reference = models.CharField(max_length=20, unique=True, default=new_contact_reference, editable=False)
+    how = models.CharField("how did it come?", max_length=20, choices=How.choices)
+    received_at = models.DateTimeField("when did we receive it?")
+    source = models.CharField("who is telling us?", max_length=4, choices=SOURCE.choices())
+    referrer = models.CharField("their name and role", max_length=300, blank=True)
+    referrer_contact = models.CharField("how to reach them", max_length=200, blank=True)
+    anonymity = models.CharField("may the family know who told us?", max_length=10, choices=Anonymity.choices)
+    worry = models.TextField("what are they worried about?")
+    in_danger = models.CharField("is a child in danger right now?", max_length=10, choices=YesNoNotKnown.choices)
+    family_told = models.CharField("what has the family been told?", max_length=10, choices=FamilyTold.choices)
+    family_told_why = models.TextField("why not?", blank=True)
+    rag = models.CharField("how grave?", max_length=10, choices=Rag.choices, blank=True)
+    rag_because = models.TextField("why has it changed?", blank=True)
+    level = models.PositiveSmallIntegerField("level as it looks now", choices=LEVELS, null=True, blank=True)
+    home = models.TextField("where they live", blank=True)
+    adults = models.TextField("adults and home", blank=True)
+    acknowledged = models.CharField("acknowledged", max_length=20, choices=Acknowledged.choices, blank=True)
+    typed_late_because = models.TextField("why it is recorded only now", blank=True)
+    latest_news = models.TextField("later information", blank=True)
+    file_row = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["received_at"])]
+
+    def __str__(self) -> str:
+        return self.reference

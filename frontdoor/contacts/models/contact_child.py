@@ -1,0 +1,58 @@
+"""What is stored of one child in a contact."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from frontdoor.contacts.steps.contact_child import Outcome
+from frontdoor.engine.models import Record
+
+from .contact import LEVELS, YesNoNotKnown
+
+OUTCOMES = [
+    (Outcome.NO_FURTHER_ACTION, "No further action"),
+    (Outcome.ADVICE, "Advice or signpost"),
+    (Outcome.ASSESSMENT, "Referral for assessment"),
+    (Outcome.OPEN_CHILD, "Open child, to the allocated worker"),
+]
+
+
+class ContactChild(Record):
+    """One child's row: the level, the outcome and the clocks live here, never on the contact."""
+
+    class WordsConsidered(models.TextChoices):
+        YES = "yes", "Yes"
+        NONE = "none", "There are none, because the child has not been spoken to or is too young"
+
+    contact = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="rows")
+    child = models.ForeignKey("people.Person", models.PROTECT, related_name="contact_rows")
+    named_as = models.CharField("as the referrer named the child", max_length=200, blank=True)
+    spoken_to = models.CharField("was the child spoken to?", max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    words = models.TextField("the child's words", blank=True)
+    whereabouts = models.CharField("where is the child now?", max_length=300, blank=True)
+    adult_because = models.TextField("why a person of 18 or over goes on here", blank=True)
+    level = models.PositiveSmallIntegerField("level", choices=LEVELS, null=True)
+    level_because = models.TextField("why the level has changed", blank=True)
+    proposed_level = models.PositiveSmallIntegerField("proposed level", choices=LEVELS, null=True)
+    proposed_outcome = models.CharField("what should happen", max_length=20, choices=OUTCOMES, blank=True)
+    proposed_because = models.TextField("why", blank=True)
+    proposed_counting = ArrayField(models.UUIDField(), default=list, blank=True)
+    question = models.TextField("your question", blank=True)
+    outcome = models.CharField("what happens", max_length=20, choices=OUTCOMES, blank=True)
+    shared_because = models.TextField("shared reasons", blank=True)
+    because = models.TextField("what it means for this child, and why", blank=True)
+    counting = ArrayField(models.UUIDField(), verbose_name="which earlier events count?", default=list, blank=True)
+    counting_because = models.TextField("because", blank=True)
+    words_considered = models.CharField(
+        "the child's words considered", max_length=10, choices=WordsConsidered.choices, blank=True
+    )
+    differs_because = models.TextField("why you see it differently", blank=True)
+    team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "child"], name="one_row_a_child")]
+        indexes = [models.Index(fields=["state"])]
+
+    def __str__(self) -> str:
+        return f"{self.child} in {self.contact}"

@@ -1,0 +1,1 @@
+"""What may happen to a contact and to each child in it."""

@@ -1,0 +1,128 @@
+"""A contact: somebody is worried about one or more children, and we were told at one moment in their words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+from frontdoor.kernel.step import Action, Facts, Sight, Step, Veil, ask, only_when
+from frontdoor.practice import roles
+from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+
+GRAVITY = {"green": 0, "amber": 1, "red": 2}
+LATE_ENTRY = timedelta(days=1)  # an earlier receipt than this before typing asks why
+
+
+class State(StrEnum):
+    RECEIVED = "received"
+
+
+def not_received_ahead_of_time(facts: Facts) -> str | None:
+    at = facts.answers.get("received_at")
+    return "This is still to come: say when we received it." if at and at > facts.now else None
+
+
+def late_entry_says_why(facts: Facts) -> str | None:
+    at, why = facts.answers.get("received_at"), facts.answers.get("typed_late_because")
+    late = at is not None and facts.now - at > LATE_ENTRY
+    return "We received this more than a day ago: say why it is recorded only now." if late and not why else None
+
+
+def names_a_child(facts: Facts) -> str | None:
+    return None if facts.answers.get("children") else "Name at least one child, even as “the baby next door”."
+
+
+def a_fall_needs_a_manager(facts: Facts) -> str | None:
+    falls = GRAVITY.get(facts.answers.get("rag", ""), 2) < GRAVITY.get(facts.record.rag, 0)
+    return roles.DECIDERS(facts) and "A manager agrees before a worry is graded lower." if falls else None
+
+
+def referrer_may_be_known(facts: Facts) -> str | None:
+    """Who told us is kept from those outside the hub when the referrer asked for that."""
+    return None if facts.record.anonymity == "named" else roles.SCREENERS(facts) and "Kept back."
+
+
+CONTACT = Step(
+    record="contacts.Contact",
+    label="contact",
+    states=State,
+    opening=Action(
+        "receive",
+        "Record a worry",
+        {None: State.RECEIVED},
+        by=roles.SCREENERS,
+        asks=(
+            ask("how", label="how it came"),
+            ask("received_at", label="when we received it"),
+            ask("source", label="who is telling us"),
+            ask("referrer", required=False),
+            ask("referrer_contact", required=False),
+            ask("anonymity", label="may the family know who told us"),
+            ask("worry", label="what they are worried about"),
+            ask("in_danger", label="is a child in danger right now"),
+            ask("family_told", label="what the family has been told"),
+            ask("family_told_why", when=only_when("family_told", "not_told"), label="why the family was not told"),
+            ask("rag", label="how grave"),
+            ask("level", required=False),
+            ask("home", required=False),
+            ask("adults", required=False),
+            ask("acknowledged", required=False),
+            ask("typed_late_because", required=False),
+            ask("children", stored=False),
+        ),
+        needs=(not_received_ahead_of_time, late_entry_says_why, names_a_child),
+        happened="received_at",
+        tells=("rag", "how"),
+        touches=lambda contact, answers: answers.get("children", ()),
+    ),
+    actions=(
+        Action(
+            "add_child",
+            "Add a child",
+            {State.RECEIVED: State.RECEIVED},
+            by=roles.SCREENERS,
+            asks=(ask("children", stored=False), ask("told_at", stored=False, label="when we were told of this child")),
+            happened="told_at",
+            tells=("rag", "how"),
+            touches=lambda contact, answers: answers.get("children", ()),
+        ),
+        Action(
+            "regrade",
+            "Change how grave it is",
+            {State.RECEIVED: State.RECEIVED},
+            by=roles.SCREENERS,
+            asks=(ask("rag", label="how grave"), ask("rag_because", label="why")),
+            needs=(a_fall_needs_a_manager,),
+            tells=("rag",),
+        ),
+        Action(
+            "acknowledge",
+            "Acknowledge to the referrer",
+            {State.RECEIVED: State.RECEIVED},
+            by=roles.SCREENERS,
+            asks=(ask("acknowledged", label="how it was acknowledged"),),
+        ),
+        Action(
+            "add_news",
+            "Add later information",
+            {State.RECEIVED: State.RECEIVED},
+            by=roles.SCREENERS,
+            asks=(ask("latest_news", label="what is new"),),
+        ),
+    ),
+    finals=frozenset(),
+    seen_by=Sight(
+        roles=(roles.SCREENERS | roles.LEADERS | roles.QA).codes,
+        through=(ALLOCATED, COVERING, OFFERED, OWN_TEAM, NAMED),
+    ),
+    amended_by=roles.AMENDERS,
+    child="rows__child",
+    veils=(
+        Veil(
+            ("referrer", "referrer_contact"),
+            lifts=referrer_may_be_known,
+            says="The referrer asked that the family does not learn who told us.",
+        ),
+    ),
+    columns=("reference", "received_at", "rag"),
+)

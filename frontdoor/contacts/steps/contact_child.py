@@ -1,0 +1,148 @@
+"""One child in a contact: screened, a decision proposed, and decided by somebody else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, not_by
+from frontdoor.practice import roles
+from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+
+OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
+AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
+OLDEST, ADULT = 25, 18
+
+
+class State(StrEnum):
+    NEW = "new"
+    SCREENED = "screened"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+
+
+class Outcome(StrEnum):
+    NO_FURTHER_ACTION = "no_further_action"
+    ADVICE = "advice"
+    ASSESSMENT = "assessment"
+    OPEN_CHILD = "open_child"
+
+
+def outcome_is(answer: str, *outcomes: Outcome) -> WhyNot:
+    """True while the outcome being chosen is one of these."""
+
+    def rule(facts: Facts) -> str | None:
+        return None if facts.answers.get(answer) in outcomes else "Not for this outcome."
+
+    return rule
+
+
+def child_or_with_reason(facts: Facts) -> str | None:
+    """18 and over is for adults' services; over 25 is never taken here (practice, age limits)."""
+    age = facts[AGE_IN_YEARS]
+    if age is None or age < ADULT:
+        return None
+    if age > OLDEST:
+        return f"This person is {age}: over {OLDEST} is for adults' services."
+    why = facts.said("adult_because")
+    return None if why else f"This person is {age}: pass it to adults' services, or say why it goes on here."
+
+
+def new_or_open(answer: str) -> WhyNot:
+    """A referral is only for a child not already open; news of an open child goes to the child's worker."""
+
+    def rule(facts: Facts) -> str | None:
+        outcome = facts.answers.get(answer)
+        if outcome == Outcome.ASSESSMENT and facts[OPEN_ELSEWHERE]:
+            return "This child already has an open referral: choose “Open child, to the allocated worker”."
+        if outcome == Outcome.OPEN_CHILD and not facts[OPEN_ELSEWHERE]:
+            return "This child has no open referral, so nobody would receive this."
+        return None
+
+    return rule
+
+
+def seen_differently(facts: Facts) -> str | None:
+    record, answers = facts.record, facts.answers
+    same = (answers.get("level"), answers.get("outcome")) == (record.proposed_level, record.proposed_outcome)
+    return "You agree with what was proposed." if same else None
+
+
+CONTACT_CHILD = Step(
+    record="contacts.ContactChild",
+    label="child in a contact",
+    states=State,
+    parent="contact",
+    opening=Action(
+        "open",
+        "Add a child",
+        {"received": State.NEW},
+        by=roles.SCREENERS,
+        asks=tuple(
+            ask(one, required=False) for one in ("named_as", "spoken_to", "words", "whereabouts", "adult_because")
+        ),
+        needs=(child_or_with_reason,),
+    ),
+    actions=(
+        Action(
+            "screen",
+            "Screen",
+            {State.NEW: State.SCREENED, State.SCREENED: State.SCREENED},
+            by=roles.SCREENERS,
+            asks=(
+                ask("level", label="level as it looks now"),
+                ask("level_because", required=False),
+                *(ask(one, required=False) for one in ("spoken_to", "words", "whereabouts")),
+            ),
+        ),
+        Action(
+            "propose",
+            "Propose a decision",
+            {State.NEW: State.PROPOSED, State.SCREENED: State.PROPOSED},
+            by=roles.PROPOSERS,
+            asks=(
+                ask("proposed_level", label="level"),
+                ask("proposed_outcome", label="what should happen"),
+                ask("proposed_because", label="why"),
+                ask("proposed_counting", required=False),
+            ),
+            needs=(new_or_open("proposed_outcome"),),
+        ),
+        Action(
+            "send_back",
+            "Ask a question",
+            {State.PROPOSED: State.SCREENED},
+            by=roles.DECIDERS,
+            asks=(ask("question", label="your question"),),
+        ),
+        Action(
+            "decide",
+            "Decide",
+            {State.PROPOSED: State.DECIDED},
+            by=roles.DECIDERS,
+            asks=(
+                ask("level"),
+                ask("outcome", label="what happens"),
+                ask("shared_because", required=False),
+                ask("because", label="what it means for this child, and why"),
+                ask("counting", required=False),
+                ask("counting_because", required=False),
+                ask("words_considered", label="the child's words considered"),
+                ask("differs_because", when=seen_differently, label="why you see it differently"),
+                ask("team", when=outcome_is("outcome", Outcome.ASSESSMENT), label="which assessment team"),
+            ),
+            needs=(
+                not_by("propose", "You proposed this yourself, so another manager decides."),
+                new_or_open("outcome"),
+            ),
+            tells=("outcome", "level"),
+        ),
+    ),
+    finals=frozenset({State.DECIDED}),
+    seen_by=Sight(
+        roles=(roles.SCREENERS | roles.LEADERS | roles.QA).codes,
+        through=(ALLOCATED, COVERING, OFFERED, OWN_TEAM, NAMED),
+    ),
+    amended_by=roles.AMENDERS,
+    reopens_to=State.SCREENED,
+    columns=("child", "level", "outcome"),
+)

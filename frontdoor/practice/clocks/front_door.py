@@ -1,0 +1,65 @@
+"""The clocks of the front door: receipt to acknowledgement and decision, handover, and a named worker."""
+
+from __future__ import annotations
+
+from frontdoor.kernel.clock import Clock, PerTold
+
+RECEIVED = frozenset({"contact.receive", "contact.add_child"})
+DECIDED = frozenset({"contact_child.decide"})
+
+CLOCKS = (
+    Clock(
+        "decision",
+        "Was the response decided within one working day of receipt?",
+        starts=RECEIVED,
+        stops=DECIDED,
+        limit="decision",
+        source="Working Together, chapter 1: within one working day of receipt",
+    ),
+    Clock(
+        "rag",
+        "Was the child decided in the time the grading allows?",
+        starts=RECEIVED,
+        stops=DECIDED,
+        limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_green"}),
+        rewinds_on=frozenset({"contact.regrade"}),
+        source="Local, after the police grading: Red runs day and night",
+    ),
+    Clock(
+        "acknowledge",
+        "Was the referrer told within one working day that we have it?",
+        starts=frozenset({"contact.receive"}),
+        stops=frozenset({"contact.acknowledge"}),
+        limit="acknowledge",
+        source="Working Together, chapter 1: receipt acknowledged within one working day",
+    ),
+    Clock(
+        "handover",
+        "Did an assessment team accept within one working day of the decision?",
+        starts=frozenset({"referral.open"}),
+        stops=frozenset({"referral.accept"}),
+        ends=frozenset({"referral.close"}),
+        limit=PerTold("rag", {"red": "handover_red", "amber": "handover", "green": "handover", "": "handover"}),
+        source="Local: a bounce counts as not accepted",
+    ),
+    Clock(
+        "allocation",
+        "Did a worker accept the child within one working day of the decision to assess?",
+        starts=frozenset({"referral.open"}),
+        stops=frozenset({"allocation.accept"}),
+        ends=frozenset({"referral.close"}),
+        limit="allocation",
+        pairs="child",
+        source="Local, after the letter: duty and nominal cover never stop it",
+    ),
+    Clock(
+        "offer",
+        "Did the worker answer within one working day of being asked?",
+        starts=frozenset({"allocation.offer", "allocation.offer_again"}),
+        stops=frozenset({"allocation.accept", "allocation.challenge", "allocation.withdraw"}),
+        ends=frozenset({"allocation.lapse"}),
+        limit="offer",
+        pairs="child",
+        source="Local: unanswered, it returns to the manager",
+    ),
+)

@@ -1,0 +1,7 @@
+"""Names referrals to Django."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    name = "frontdoor.referrals"

@@ -1,0 +1,52 @@
+"""What rules about referrals may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from frontdoor.casework.models import Allocation
+from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE
+from frontdoor.engine.kin import members_of
+from frontdoor.engine.registry import answer
+
+from .models import Referral
+from .steps.referral import ANOTHER_OPEN, IN_OWN_TEAM, WORKER_HOLDS, State
+
+RUNNING = (State.OPEN, State.ACCEPTED)
+HELD = ("offered", "challenged", "returned", "accepted")
+
+
+def open_referrals(children: Iterable[UUID]) -> dict[UUID, list[Referral]]:
+    """Each child's open referrals, under whichever id they were written."""
+    kin = members_of(children)
+    everybody = {one for group in kin.values() for one in group}
+    found = list(Referral.objects.filter(child__in=everybody, state__in=RUNNING))
+    return {child: [one for one in found if one.child_id in group] for child, group in kin.items()}
+
+
+@answer(ANOTHER_OPEN)
+def another_open(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    found = open_referrals(one.child_id for one in referrals)
+    return {one.pk: any(other.pk != one.pk for other in found[one.child_id]) for one in referrals}
+
+
+@answer(OPEN_ELSEWHERE)
+def open_elsewhere(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    found = open_referrals(one.child_id for one in rows)
+    return {one.pk: bool(found[one.child_id]) for one in rows}
+
+
+@answer(WORKER_HOLDS)
+def worker_holds(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    kin = members_of(one.child_id for one in referrals)
+    everybody = {one for group in kin.values() for one in group}
+    held = set(Allocation.objects.filter(child__in=everybody, state__in=HELD).values_list("child", flat=True))
+    return {one.pk: not held.isdisjoint(kin[one.child_id]) for one in referrals}
+
+
+@answer(IN_OWN_TEAM)
+def in_own_team(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    return {one.pk: one.team_id in actor.teams for one in referrals}

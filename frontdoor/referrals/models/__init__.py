@@ -1,0 +1,5 @@
+"""What is stored of a referral."""
+
+from .referral import Referral
+
+__all__ = ["Referral"]

@@ -1,0 +1,99 @@
+"""A referral: the census episode of one child, from the decision that opened it to its closure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, ask
+from frontdoor.practice import roles
+from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+
+ANOTHER_OPEN = Fact("another_open")  # whether the child has another open referral
+WORKER_HOLDS = Fact("worker_holds")  # whether somebody still holds or is offered the child
+IN_OWN_TEAM = Fact("in_own_team")  # whether the referral was handed to a team of this person's
+
+
+class State(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+
+
+def not_already_open(facts: Facts) -> str | None:
+    return "This child already has an open referral." if facts[ANOTHER_OPEN] else None
+
+
+def own_team(facts: Facts) -> str | None:
+    return None if facts[IN_OWN_TEAM] else "This was handed to another team."
+
+
+def nobody_holds_the_child(facts: Facts) -> str | None:
+    return "End the allocation first, with its handover note." if facts[WORKER_HOLDS] else None
+
+
+def closes_in_time(facts: Facts) -> str | None:
+    closed = facts.answers.get("closed_on")
+    if closed is None:
+        return None
+    if closed > day_of(facts.now):
+        return "The closing date is still to come."
+    return "It cannot close before the day of referral." if closed < facts.record.referral_on else None
+
+
+REFERRAL = Step(
+    record="referrals.Referral",
+    label="referral",
+    states=State,
+    parent="contact_child",
+    opening=Action(
+        "open",
+        "Open a referral",
+        {"decided": State.OPEN},
+        by=roles.DECIDERS,
+        asks=(ask("team"), ask("source", required=False), ask("received_on"), ask("decided_at"), ask("referral_on")),
+        tells=("rag",),
+    ),
+    actions=(
+        Action(
+            "accept",
+            "Accept into the team",
+            {State.OPEN: State.ACCEPTED},
+            by=roles.TM | roles.ATM,
+            asks=(ask("primary_need", required=False),),
+            needs=(own_team,),
+        ),
+        Action(
+            "pass_on",
+            "Pass to another team",
+            {State.OPEN: State.OPEN, State.ACCEPTED: State.OPEN},
+            by=roles.TM | roles.ATM | roles.DECIDERS,
+            asks=(ask("team"), ask("passed_because", label="why it is passed on")),
+        ),
+        Action(
+            "name_the_need",
+            "Name the primary need",
+            {State.OPEN: State.OPEN, State.ACCEPTED: State.ACCEPTED},
+            by=roles.TM | roles.ATM | roles.DECIDERS,
+            asks=(ask("primary_need"),),
+        ),
+        Action(
+            "close",
+            "Close the referral",
+            {State.OPEN: State.CLOSED, State.ACCEPTED: State.CLOSED},
+            by=roles.TM | roles.DECIDERS,
+            asks=(ask("closure_reason"), ask("closed_on"), ask("closing_summary")),
+            needs=(nobody_holds_the_child, closes_in_time),
+            happened="closed_on",
+        ),
+    ),
+    finals=frozenset({State.CLOSED}),
+    seen_by=Sight(
+        roles=(roles.SCREENERS | roles.LEADERS | roles.QA).codes,
+        through=(OWN_TEAM, ALLOCATED, COVERING, OFFERED, NAMED),
+    ),
+    amended_by=roles.AMENDERS,
+    reopens_to=State.ACCEPTED,
+    holds={State.OPEN: (not_already_open,), State.ACCEPTED: (not_already_open,)},
+    columns=("child", "team", "referral_on"),
+)

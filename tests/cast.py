@@ -1,0 +1,224 @@
+"""The people of every test, and how each record comes to be: by acts, never by the back door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from frontdoor.accounts.models import Holding, Team, User
+from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
+from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.engine.perform import open_record, perform
+from frontdoor.people.models import Person
+from frontdoor.referrals.models import Referral
+
+NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)  # a Monday
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+LONG_AGO = date(2019, 1, 1)
+
+
+def team(name: str = "Assessment North", area: str = "assessment") -> Team:
+    return Team.objects.get_or_create(name=name, defaults={"area": area})[0]
+
+
+def somebody(username: str, full_name: str, *roles: str, of: Team | None = None) -> User:
+    """Whoever signs in under that name; made with these roles when first asked for."""
+    user, made = User.objects.get_or_create(username=username, defaults={"full_name": full_name})
+    if made:
+        for role in roles:
+            Holding.objects.create(user=user, role=role, team=of, starts_on=LONG_AGO)
+    user.on = NOW.date()
+    return user
+
+
+def hub() -> Team:
+    return team("MASH", "front_door")
+
+
+def priya() -> User:
+    return somebody("priya", "Priya Nair", "CRO", of=hub())
+
+
+def sam() -> User:
+    return somebody("sam", "Sam Rowe", "CRO", of=hub())
+
+
+def dee() -> User:
+    return somebody("dee", "Dee Marsh", "MSW", of=hub())
+
+
+def helen() -> User:
+    return somebody("helen", "Helen Stroud", "MTM", of=hub())
+
+
+def omar() -> User:
+    return somebody("omar", "Omar Reyes", "MTM", of=hub())
+
+
+def tom() -> User:
+    return somebody("tom", "Tom Ashdown", "TM", of=team())
+
+
+def ruth() -> User:
+    return somebody("ruth", "Ruth Vance", "TM", of=team("Assessment South"))
+
+
+def martin() -> User:
+    return somebody("martin", "Martin Hale", "HOS")
+
+
+def grace() -> User:
+    return somebody("grace", "Grace Okoro", "DCS")
+
+
+def lena() -> User:
+    return somebody("lena", "Lena Fisk", "PI")
+
+
+def kit() -> User:
+    return somebody("kit", "Kit Sawyer", "IG")
+
+
+def bo() -> User:
+    return somebody("bo", "Bo Linden", "SYS")
+
+
+def ivy() -> User:
+    return in_post(somebody("ivy", "Ivy Lund", "SW", of=team()))
+
+
+def joel() -> User:
+    return in_post(somebody("joel", "Joel Finch", "SW", of=team()))
+
+
+def nia() -> User:
+    return in_post(somebody("nia", "Nia Cole", "FRS", of=team()), qualified="no", supervised="yes")
+
+
+def in_post(worker: User, qualified: str = "yes", supervised: str = "yes") -> User:
+    if not Post.objects.filter(worker=worker).exists():
+        answers = {"starts_on": LONG_AGO, "qualified": qualified, "supervised": supervised}
+        open_record(Post(), martin(), NOW - 30 * DAY, worker=worker, team=team(), **answers)
+    return worker
+
+
+def a_child(given: str = "Tyler", family: str = "Orchard", now: datetime = NOW, **more: Any) -> Person:
+    answers = {"given_name": given, "family_name": family, "born_on": date(2018, 3, 4), "born_precision": "exact"}
+    return open_record(Person(), priya(), now, **answers | more)
+
+
+def restricted(child: Person, *holders: User) -> Person:
+    """Nobody but these may see the child from now on."""
+    return perform(
+        "restrict", child, martin(), NOW, holders=[one.pk for one in holders], restricted_because="Staff family"
+    )
+
+
+WORRY: dict[str, Any] = {
+    "how": "telephone",
+    "source": "2A",
+    "referrer": "Jo Pembury, Hollin Bank Primary School",
+    "anonymity": "named",
+    "worry": "A mark on his cheek.",
+    "in_danger": "no",
+    "family_told": "agreed",
+    "rag": "amber",
+}
+
+
+def a_contact(
+    *children: Person, at: datetime = NOW, now: datetime | None = None, by: User | None = None, **more: Any
+) -> Contact:
+    late = {"typed_late_because": "Found in a tray"} if (now or at) - at > DAY else {}
+    rows = {one.pk: {} for one in children}
+    return open_record(Contact(), by or priya(), now or at, received_at=at, children=rows, **WORRY | late | more)
+
+
+def rows(contact: Contact) -> list[ContactChild]:
+    return list(ContactChild.objects.filter(contact=contact).order_by("pk"))
+
+
+def row_of(child: Person, **more: Any) -> ContactChild:
+    return rows(a_contact(child, **more))[0]
+
+
+def proposed(
+    row: ContactChild, now: datetime = NOW, outcome: str = "assessment", by: User | None = None
+) -> ContactChild:
+    answers = {"proposed_level": 3, "proposed_outcome": outcome, "proposed_because": "Unexplained mark."}
+    return perform("propose", row, by or priya(), now, **answers)
+
+
+def decision(outcome: str = "assessment", **more: Any) -> dict[str, Any]:
+    to = {"team": team()} if outcome == "assessment" else {}
+    return (
+        {"level": 3, "outcome": outcome, "because": "The mark has no account.", "words_considered": "yes"} | to | more
+    )
+
+
+def decided(row: ContactChild, now: datetime = NOW, outcome: str = "assessment", **more: Any) -> ContactChild:
+    return perform("decide", proposed(row, now, outcome), helen(), now, **decision(outcome, **more))
+
+
+def referral_of(child: Person, now: datetime = NOW) -> Referral:
+    row = decided(row_of(child, at=now), now)
+    return Referral.objects.get(contact_child=row)
+
+
+def offered(child: Person, worker: User | None = None, now: datetime = NOW) -> Allocation:
+    return open_record(Allocation(child=child), tom(), now, worker=worker or ivy(), pathway="assessment")
+
+
+def allocated(child: Person, worker: User | None = None, now: datetime = NOW) -> Allocation:
+    return perform("accept", offered(child, worker, now), worker or ivy(), now)
+
+
+def away(worker: User, starts_on: date, now: datetime = NOW) -> Absence:
+    return open_record(Absence(), worker, now, worker=worker, kind="SIC", starts_on=starts_on)
+
+
+def a_note(child: Person, at: datetime = NOW, now: datetime | None = None, by: User | None = None) -> CaseNote:
+    answers = {"how": "visit", "with_whom": "Tyler and his mother", "words": "He showed his room.", "significant": "no"}
+    return open_record(CaseNote(child=child), by or priya(), now or at, happened_at=at, **answers)
+
+
+def covered(child: Person, kind: str = "duty", now: datetime = NOW) -> Cover:
+    answers: dict[str, Any] = {"kind": kind, "until": (now + 3 * DAY).date(), "why": "Nobody has room."}
+    answers |= {"team": team()} if kind == "team" else {"worker": tom() if kind == "nominal" else ivy()}
+    return open_record(Cover(child=child), martin() if kind == "nominal" else tom(), now, **answers)
+
+
+# What each act is answered with when only that it is done matters.
+ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "contact.add_child": lambda one: {"children": {a_child("Mia").pk: {}}, "told_at": NOW},
+    "contact.regrade": lambda one: {"rag": "red", "rag_because": "He is hurt again."},
+    "contact.acknowledge": lambda one: {"acknowledged": "email"},
+    "contact.add_news": lambda one: {"latest_news": "The school rang again."},
+    "contact_child.screen": lambda one: {"level": 3},
+    "contact_child.propose": lambda one: {
+        "proposed_level": 3,
+        "proposed_outcome": "no_further_action",
+        "proposed_because": "Explained.",
+    },
+    "contact_child.send_back": lambda one: {"question": "Who saw him?"},
+    "contact_child.decide": lambda one: decision("no_further_action"),
+    "referral.accept": lambda one: {},
+    "referral.pass_on": lambda one: {"team": team("Assessment South"), "passed_because": "They know the family."},
+    "referral.name_the_need": lambda one: {"primary_need": "N1"},
+    "referral.close": lambda one: {"closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "Done."},
+    "allocation.challenge": lambda one: {"challenge": "I hold twenty children."},
+    "allocation.offer_again": lambda one: {"why": "Two have closed."},
+    "allocation.end": lambda one: {"end_reason": "MANAGE", "handover": "Seen last week; safe."},
+    "post.resign": lambda one: {"leaves_on": NOW.date() + 20 * DAY},
+    "absence.return": lambda one: {"back_on": NOW.date()},
+}
+
+
+def answers(act: str, record: Any = None) -> dict[str, Any]:
+    return ANSWERS[act](record) if act in ANSWERS else {}
+
+
+def child_of(record: Any) -> UUID:
+    return record.child_id if hasattr(record, "child_id") else record.pk
