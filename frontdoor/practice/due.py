@@ -14,7 +14,7 @@ from frontdoor.kernel.calendar import DAY, LONDON, SATURDAY, Calendar, day_of, i
 from frontdoor.kernel.limits import Hours, Limit, Months, WorkingDays, WorkingHours
 
 from . import holidays
-from .words import at_in_words, day_from, limit_of, long_day, plain_day, time_from
+from .words import YEARS, at_in_words, day_from, limit_of, long_day, plain_day, time_from
 
 USAGE = """How to ask when something is due:
   frontdoor due "15 working days" 2019-04-04
@@ -22,6 +22,7 @@ USAGE = """How to ask when something is due:
   frontdoor due "5 working days before" 2019-04-29
 Units: working days, working hours, hours, days, weeks, months.
 Dates are year-month-day; times are London's, by the 24-hour clock."""
+BEYOND = f"That is too far away to count: it lies outside the years {YEARS[0]} to {YEARS[-1]}."
 MANY = 6  # more weekends than this are counted, not listed
 
 
@@ -53,14 +54,20 @@ def main(argv: Sequence[str]) -> int:
 def answer(words: str, calendar: Calendar) -> list[str]:
     """The lines to print; ValueError with a sentence for what cannot be answered."""
     asked = question(words)
-    try:
-        due = (
-            asked.limit.before(asked.day, calendar) if asked.back else asked.limit.after(asked.start, calendar)
-        ).astimezone(LONDON)
-    except (ValueError, OverflowError) as error:
-        raise ValueError("That lies beyond the years a calendar can count.") from error
+    due = _due(asked, calendar)
     _refuse_unknown(asked, due.date(), calendar)
     return [f"{due:%Y-%m-%d %H:%M}", *_why(asked, due, calendar), *([asked.note] if asked.note else [])]
+
+
+def _due(asked: Question, calendar: Calendar) -> datetime:
+    try:
+        due = asked.limit.before(asked.day, calendar) if asked.back else asked.limit.after(asked.start, calendar)
+        there = due.astimezone(LONDON)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(BEYOND) from error
+    if there.year not in YEARS:
+        raise ValueError(BEYOND)
+    return there
 
 
 def question(words: str) -> Question:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
 from frontdoor.kernel.calendar import LONDON, Calendar, day_of, instant
@@ -14,6 +15,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 UNITS = ("working days", "working hours", "hours", "days", "weeks", "months")
+YEARS = range(1900, 2201)  # what is outside was mistyped
 SOON = timedelta(hours=4)  # nearer than this, and as late as two days, hours and minutes say more than a date
 LONG = timedelta(hours=48)
 
@@ -106,11 +108,12 @@ def day_from(words: str) -> date:
     if not found:
         raise ValueError(f"“{words}” is not a date. Write year-month-day, such as 2019-04-04.")
     year, month, day = map(int, found.groups())
-    if not 1900 <= year <= 2200:
-        raise ValueError(f"{year} is too far away to count. Use a year from 1900 to 2200.")
+    if year not in YEARS:
+        raise ValueError(f"{year} is too far away to count. Use a year from {YEARS[0]} to {YEARS[-1]}.")
     if not 1 <= month <= 12:
         raise ValueError(f"There is no month {month}. Write year-month-day, such as 2019-04-04.")
-    if not 1 <= day <= (last := _days_of(year, month)):
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
         raise ValueError(f"There is no {day} {MONTHS[month - 1]} {year}: that month has {last} days.")
     return date(year, month, day)
 
@@ -121,10 +124,6 @@ def time_from(words: str) -> time:
     if hours > 23 or minutes > 59:
         raise ValueError(f"There is no {words} in a day. Write hours and minutes, such as 18:30.")
     return time(hours, minutes)
-
-
-def _days_of(year: int, month: int) -> int:
-    return (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
 
 
 def at_in_words(at: datetime) -> str:

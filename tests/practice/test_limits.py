@@ -1,0 +1,60 @@
+"""Every limit of the front door has a value on every day, a source, and says whether law or the hub set it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from frontdoor.kernel.book import HOLIDAY, KNOWN, Book
+from frontdoor.kernel.calendar import LONDON
+from frontdoor.kernel.limits import Hours, Limit, WorkingDays, WorkingHours
+from frontdoor.practice.limits import LINES, LOCAL, STATUTORY
+
+BOOK = Book(LINES)
+EXPECTED: dict[str, Limit] = {
+    "acknowledge": WorkingDays(1),
+    "decision": WorkingDays(1),
+    "hidden_days": WorkingDays(0),
+    "rag_red": Hours(4),
+    "rag_amber": WorkingHours(24),
+    "rag_green": Hours(72),
+    "referral": WorkingDays(1),
+    "handover": WorkingDays(1),
+    "handover_red": Hours(2),
+    "allocation": WorkingDays(1),
+    "offer": WorkingDays(1),
+    "second_look": WorkingDays(1),
+    "feedback": WorkingDays(1),
+}
+
+
+@pytest.mark.parametrize(
+    "on", [date(1998, 5, 1), date(2019, 5, 22), date(2023, 12, 14), date(2023, 12, 15), date(2030, 1, 1)]
+)
+def test_every_limit_has_its_value_on_every_day(on: date) -> None:
+    keys = {line.key for line in LINES} - {HOLIDAY, KNOWN}
+    assert {key: BOOK.value(key, on) for key in keys} == EXPECTED
+
+
+def test_each_says_who_set_it() -> None:
+    assert all(line.source.startswith("Statutory guidance: Working Together") for line in STATUTORY)
+    assert all(line.source.startswith("Local") for line in LOCAL)
+
+
+def test_the_source_is_the_guidance_that_was_in_force() -> None:
+    assert "chapter 1" in BOOK.line("decision", date(2023, 12, 14)).source
+    assert "(2023), chapter 3" in BOOK.line("decision", date(2023, 12, 15)).source
+
+
+def test_red_runs_through_the_night_and_amber_waits_for_the_hub() -> None:
+    friday = datetime(2019, 6, 7, 16, 30, tzinfo=LONDON)
+    red, amber = BOOK.value("rag_red", friday.date()), BOOK.value("rag_amber", friday.date())
+    assert red.after(friday, BOOK.calendar()) == friday + timedelta(hours=4)
+    assert amber.after(friday, BOOK.calendar()) == datetime(2019, 6, 12, 15, 30, tzinfo=UTC)
+
+
+def test_a_referral_dated_on_the_day_of_receipt_hides_no_day() -> None:
+    received = datetime(2019, 6, 8, 22, tzinfo=LONDON)
+    hidden = BOOK.value("hidden_days", received.date())
+    assert hidden.after(received, BOOK.calendar()) == datetime(2019, 6, 8, 23, 59, 59, 999999, LONDON)
