@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from frontdoor.config import database, postgres
 
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a test signs in often, and hides nothing
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # a test signs in often, and hides nothing
 
 running = contextlib.ExitStack()
 
@@ -45,7 +48,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: pytest.FixtureRequest, django_db_modify_db_settings: None
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
 ) -> Iterator[None]:
     """Make the test database by the real migrations, with all its guards; always, also when no test bears a mark."""
     from django.test.utils import setup_databases, teardown_databases
@@ -72,9 +75,13 @@ def _tables_with_rows() -> list[str]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'")
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+        )
         tables = [name for (name,) in cursor.fetchall()]
-        cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM public.\"{name}\")" for name in tables))
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM public.\"{name}\")" for name in tables)
+        )
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -92,14 +99,13 @@ def sweep() -> None:
                WHERE table_schema = 'public' AND is_generated = 'NEVER' GROUP BY table_name"""
         )
         for table, columns in cursor.fetchall():
-            cursor.execute(
-                f'INSERT INTO public."{table}" ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM first_rows."{table}"'
-            )
+            rows = f'SELECT {columns} FROM first_rows."{table}"'
+            cursor.execute(f'INSERT INTO public."{table}" ({columns}) OVERRIDING SYSTEM VALUE {rows}')
         cursor.execute("SET session_replication_role = origin")
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """For tests that need real commits, several connections or a browser; what they wrote is swept away after them."""
     from django.db import connections
 

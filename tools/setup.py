@@ -85,7 +85,7 @@ def _install_packages() -> None:
         with tempfile.NamedTemporaryFile("w", suffix=".txt") as only_uv:
             only_uv.write(_entry("uv"))
             only_uv.flush()
-            pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             subprocess.run([*pip, "--require-hashes", "-r", only_uv.name], check=True)
     subprocess.run([uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", LOCK], check=True)
 

@@ -1,4 +1,4 @@
-"""Looks for words that must not stand in the repository: addresses, places on one computer, empty names, silenced checks."""
+"""Looks for what must not stand in the repository: addresses, places on one computer, empty names, silenced checks."""
 
 from __future__ import annotations
 

