@@ -1,0 +1,1 @@
+"""Doors other than the pages: files that come from elsewhere."""

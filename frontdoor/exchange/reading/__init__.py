@@ -1,0 +1,34 @@
+"""Reads the files that councils already have, cell by cell, and says of every cell it could not take why not."""
+
+from __future__ import annotations
+
+from frontdoor.exchange.reading.annex_a import read_annex_a
+from frontdoor.exchange.reading.cin import read_cin
+from frontdoor.exchange.reading.found import (
+    ChildFound,
+    Closure,
+    ContactFound,
+    Found,
+    ReferralFound,
+    Source,
+    Tally,
+    name_not_in_file,
+)
+from frontdoor.exchange.reading.remarks import Loss, Remark
+from frontdoor.exchange.reading.summary import summary
+
+__all__ = [
+    "ChildFound",
+    "Closure",
+    "ContactFound",
+    "Found",
+    "Loss",
+    "ReferralFound",
+    "Remark",
+    "Source",
+    "Tally",
+    "name_not_in_file",
+    "read_annex_a",
+    "read_cin",
+    "summary",
+]

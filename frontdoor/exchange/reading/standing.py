@@ -1,0 +1,33 @@
+"""Whether a file's event can be about that child at that age, by the same rule as a worry that is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from frontdoor.exchange.reading.entry import Entry
+from frontdoor.exchange.reading.found import ChildFound
+from frontdoor.practice.ages import ADULT, GESTATION, TOO_OLD, Born, Standing, standing
+
+NEVER = {
+    Standing.NOT_CONCEIVED: f"is over {GESTATION.days} days before the child's birth, so one of the two dates is wrong",
+    Standing.TOO_OLD: f"is at an age over {TOO_OLD}",
+}
+
+
+def check_age(entry: Entry, name: str, child: ChildFound, on: date) -> None:
+    """Raise RowRefused for a child not yet conceived or over 25 that day; remark on one of 18 or over.
+
+    Where this row gives no date of birth, what the file said earlier of the child is used.
+    """
+    born = _birth(child) or _birth(entry.reading.children.get(child.child_id))
+    if born is None:
+        return
+    stands = standing(Born(born), on)
+    if why := NEVER.get(stands):
+        raise entry.row_refused(name, why)
+    if stands is Standing.ADULT:
+        entry.warn(name, f"is at {ADULT} or over, so adults' services may be the right place")
+
+
+def _birth(child: ChildFound | None) -> date | None:
+    return (child.born_on or child.expected_on) if child else None
