@@ -187,6 +187,7 @@ class Doing:
             head.living, head.members = min(group), sorted(group)
             head.save(update_fields=["living", "members"])
         self.regrouped |= groups.keys()
+        self.entries[-1].event.told["regrouped"] = {str(one): str(min(group)) for one, group in groups.items()}
 
     def _follow(self, event: Event, record: Any, answers: Mapping[str, Any]) -> None:
         before, self.cause = self.cause, event.id

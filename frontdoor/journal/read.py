@@ -18,7 +18,7 @@ from frontdoor.kernel.clock import Happening
 from .models import Event, EventSubject, Payload
 
 HEARD = """
-    SELECT head.living, event.id, act, record_id, line, occurred_at, recorded_at, to_the_minute, told, amends, voids
+    SELECT head.living, link.subject, event.id, act, record_id, line, occurred_at, recorded_at, to_the_minute, told, amends, voids
     FROM journal_eventsubject link JOIN journal_event event ON event.id = link.event_id
     JOIN journal_head head ON head.subject = link.subject
     WHERE link.role = %(role)s AND link.subject = ANY(%(subjects)s)
@@ -41,7 +41,10 @@ class Hearing:
 def happenings(
     members: Iterable[UUID], hearing: Hearing, known_at: datetime | None = None
 ) -> dict[UUID, list[Happening]]:
-    """What was heard, by the living person; `members` must hold everyone who is the same person."""
+    """What was heard, by the living person; `members` must hold everyone who is the same person.
+
+    As known at an earlier moment, people are who they were taken for at that moment.
+    """
     parameters = {
         "subjects": list(members),
         "acts": list(hearing.acts),
@@ -53,9 +56,21 @@ def happenings(
     by_person: dict[UUID, dict[UUID, tuple[Any, ...]]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(HEARD, parameters)
-        for living, *row in cursor.fetchall():
-            by_person[living][row[0]] = tuple(row)
+        rows = cursor.fetchall()
+    then = None if known_at is None else living_at(known_at)
+    for living, subject, *row in rows:
+        person = living if then is None else then.get(subject, subject)
+        by_person[person][row[0]] = tuple(row)
     return {person: _put_right(list(rows.values())) for person, rows in by_person.items()}
+
+
+def living_at(known_at: datetime) -> dict[UUID, UUID]:
+    """Whom each joined person was read as at that moment; whoever was never joined is left out."""
+    joins = Event.objects.filter(told__has_key="regrouped", recorded_at__lte=known_at).order_by("id")
+    found: dict[UUID, UUID] = {}
+    for told in joins.values_list("told", flat=True):
+        found |= {UUID(one): UUID(living) for one, living in told["regrouped"].items()}
+    return found
 
 
 def _put_right(rows: list[tuple[Any, ...]]) -> list[Happening]:
