@@ -1,18 +1,32 @@
-"""What the bar on every page shows: who is on duty now."""
+"""What the bar on every page shows: who is on duty now, and the way out."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from . import clock
 from .models import Duty
 
 
+class OnDuty(NamedTuple):
+    """Whom to ring."""
+
+    name: str
+    telephone: str
+
+
 def bar(request: HttpRequest) -> dict[str, Any]:
-    """`duty`: the front door's, looked up when the page shows it; false when nobody is on duty or signed in."""
+    """`duty`: the duty manager of the front door, in a list that may be empty, looked up when shown; `sign_out_url`."""
     if not request.user.is_authenticated:
-        return {"duty": None}
-    return {"duty": SimpleLazyObject(lambda: Duty.objects.of_the_front_door(clock.now()))}
+        return {"duty": ()}
+    return {"duty": SimpleLazyObject(on_duty), "sign_out_url": reverse("accounts:sign_out")}
+
+
+def on_duty() -> list[OnDuty]:
+    """The duty manager of this instant, or nobody."""
+    duty = Duty.objects.of_the_front_door(clock.now())
+    return [OnDuty(str(duty.manager), duty.telephone)] if duty else []

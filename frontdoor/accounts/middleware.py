@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +14,6 @@ from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 
 from . import clock, session
-from .models import User
 from .pages import ask_to_sign_in
 
 SIGN_IN = "Sign in to go on."
@@ -33,7 +32,7 @@ class SignInRequired(LoginRequiredMiddleware):
             return None
         if not request.user.is_authenticated:
             return self._stop(request, SIGN_IN)
-        user, now = cast(User, request.user), clock.now()
+        user, now = request.user, clock.now()
         if why := session.over(request, user, now):
             logout(request)
             return self._stop(request, why)

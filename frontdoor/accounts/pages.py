@@ -11,6 +11,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -38,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def ask_to_sign_in(request: HttpRequest, why: str) -> HttpResponse:
     """In place of a page that needs it; what somebody was sending is kept in the form and can be sent afterwards."""
-    if request.method == "POST":
+    if request.method == "POST" and request.path != reverse("accounts:password"):  # a password is kept nowhere
         typed = request.POST.copy()
         typed.pop("csrfmiddlewaretoken", None)
         return _asked(request, SignIn(), why=why, kept=typed.urlencode(), next=request.get_full_path(), status=401)

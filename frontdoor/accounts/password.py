@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.contrib.auth import authenticate
 from django.db import transaction
@@ -35,7 +35,7 @@ def prove(request: HttpRequest, username: str, password: str, now: datetime) -> 
             throttle.failed(username, now)
             return Proof(None, WRONG)
         throttle.forget(username)
-        return Proof(cast(User, user))
+        return Proof(user)
 
 
 def _wait(until: datetime) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
-
-from frontdoor.accounts.models import User
 
 from .keep import unfinished
 
@@ -14,4 +12,4 @@ from .keep import unfinished
 def bar(request: HttpRequest) -> dict[str, Any]:
     """`unfinished_drafts`: the person's own, the latest first; looked up only when the page shows them."""
     user = request.user
-    return {"unfinished_drafts": unfinished(cast(User, user)).defer("typed") if user.is_authenticated else ()}
+    return {"unfinished_drafts": unfinished(user).defer("typed") if user.is_authenticated else ()}

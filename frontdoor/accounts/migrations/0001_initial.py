@@ -62,18 +62,6 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
                 ("telephone", models.CharField(blank=True, max_length=30)),
                 (
-                    "registration",
-                    models.CharField(blank=True, max_length=20, verbose_name="Social Work England number"),
-                ),
-                (
-                    "registered_from",
-                    models.DateField(blank=True, null=True, verbose_name="registered as a social worker from"),
-                ),
-                (
-                    "registered_to",
-                    models.DateField(blank=True, null=True, verbose_name="last day registered as a social worker"),
-                ),
-                (
                     "agency",
                     models.ForeignKey(
                         blank=True,

@@ -33,8 +33,11 @@ class Users(models.QuerySet["User"]):
         raise NeverDeleted(NeverDeleted.__doc__)
 
 
-class People(BaseUserManager.from_queryset(Users)["User"]):  # type: ignore[misc]  # a base class made at run time
+class People(BaseUserManager["User"]):
     """How people are found and made."""
+
+    def get_queryset(self) -> Users:
+        return Users(self.model, using=self._db)
 
     def create_user(self, username: str, password: str | None = None, **fields: object) -> User:
         """A person; without a password they cannot sign in by one."""
@@ -61,11 +64,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail", blank=True)
     telephone = models.CharField(max_length=30, blank=True)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="people", null=True, blank=True)
-    registration = models.CharField("Social Work England number", max_length=20, blank=True)
-    registered_from = models.DateField("registered as a social worker from", null=True, blank=True)
-    registered_to = models.DateField("last day registered as a social worker", null=True, blank=True)
 
-    holdings: models.Manager[Holding]
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -107,11 +106,6 @@ class User(AbstractBaseUser):
     def may(self, role: Held) -> bool:
         """Whether this person holds that role, or one of those roles, now."""
         return role.held_by(self)
-
-    def qualified(self, day: date) -> bool:
-        """Whether registered as a social worker that day."""
-        begun = self.registered_from is not None and self.registered_from <= day
-        return begun and (self.registered_to is None or day <= self.registered_to)
 
 
 def acting(user: User, on: date) -> User:
