@@ -6,7 +6,16 @@ import subprocess
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-COMPILE = (".venv/bin/uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal", "--generate-hashes")
+COMPILE = (
+    ".venv/bin/uv",
+    "pip",
+    "compile",
+    "pyproject.toml",
+    "--quiet",
+    "--system-certs",
+    "--universal",
+    "--generate-hashes",
+)
 FILES = {
     "requirements.lock": (),
     "requirements-dev.lock": ("--group", "dev", "--constraint", "requirements.lock"),

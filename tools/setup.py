@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tools.machine import Missing, install
+from tools import machine
+from tools.machine import Missing
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 VENV = CHECKOUT / ".venv"
@@ -74,7 +75,7 @@ def _make_venv() -> None:
     if _runs() and not moved:
         return
     if not importlib.util.find_spec("ensurepip"):
-        install(["python3-venv"], "making an environment for Python")
+        machine.install(["python3-venv"], "making an environment for Python")
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
 
 
@@ -87,7 +88,10 @@ def _install_packages() -> None:
             only_uv.flush()
             pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             subprocess.run([*pip, "--require-hashes", "-r", only_uv.name], check=True)
-    subprocess.run([uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", LOCK], check=True)
+    # A council's network often shows a certificate that only the computer itself knows.
+    install = [uv, "pip", "install", "--quiet", "--system-certs", "--python", PYTHON]
+    print("    installing what the lock file names: some 150 MB the first time", flush=True)
+    subprocess.run([*install, "--require-hashes", "-r", LOCK], check=True)
 
 
 def _entry(package: str) -> str:
