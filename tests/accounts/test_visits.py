@@ -129,7 +129,7 @@ def test_roles_and_teams_cost_one_query_beyond_session_and_person(
 
 def test_what_was_being_sent_is_kept_and_can_be_sent_after_signing_in(visitor: Client) -> None:
     later(HOUR)
-    words = {"worry": 'A mark & a "word"\r\n‏ஆ', "child": ["Tyler", "Mia"], "empty": ""}
+    words = {"worry": 'A mark & a "word"\r\n\u200fஆ', "child": ["Tyler", "Mia"], "empty": ""}
     asked = visitor.post("/page/?a=1", words)
     assert asked.status_code == 401
     assert IDLE_TOO_LONG in text(asked)
