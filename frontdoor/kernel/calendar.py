@@ -105,7 +105,7 @@ class Calendar:
         left, start = timedelta(hours=hours), instant(start)
         for opens, closes in self._openings(day_of(start)):
             at = max(start, opens)
-            if at <= closes and at + left <= closes:
+            if at + left <= closes:
                 return at + left
             left -= max(closes - at, timedelta())
         raise OverflowError("The hub is not open for that long.")

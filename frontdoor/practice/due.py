@@ -44,7 +44,7 @@ def main(argv: Sequence[str]) -> int:
         print(USAGE)
         return 0 if words else 2
     try:
-        print(*answer(" ".join(words), Book(holidays.LINES).calendar()), sep="\n")
+        print("\n".join(answer(" ".join(words), Book(holidays.LINES).calendar())))
     except ValueError as refused:
         print(refused, file=sys.stderr)
         return 2

@@ -51,6 +51,13 @@ def test_it_names_each_day_it_skipped_and_why(capsys: pytest.CaptureFixture[str]
     ]
 
 
+def test_the_day_it_starts_from_is_not_skipped_but_day_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(capsys, "1 working day", "2019-06-08")[1:] == [
+        "The end of Monday 10 June 2019: 1 working day after Saturday 8 June 2019, which is day 0.",
+        "Skipped Sunday 9 June 2019: weekend.",
+    ]
+
+
 def test_many_weekends_are_counted_and_bank_holidays_still_named(capsys: pytest.CaptureFixture[str]) -> None:
     lines = asked(capsys, "45 working days", "2019-03-18")
     assert "Skipped 18 days at 9 weekends." in lines
