@@ -89,7 +89,7 @@ def _install_packages() -> None:
             pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             subprocess.run([*pip, "--require-hashes", "-r", only_uv.name], check=True)
     # A council's network often shows a certificate that only the computer itself knows.
-    install = [uv, "pip", "install", "--quiet", "--system-certs", "--python", PYTHON]
+    install = [str(uv), "pip", "install", "--quiet", "--system-certs", "--python", str(PYTHON)]
     print("    installing what the lock file names: some 150 MB the first time", flush=True)
     subprocess.run([*install, "--require-hashes", "-r", LOCK], check=True)
 
