@@ -65,7 +65,7 @@ def test_a_duty_ends_after_it_starts_and_the_deputy_is_somebody_else() -> None:
     manager = helen()
     for wrong in ({"starts": 1, "ends": 1}, {"starts": 1, "ends": 2, "deputy": manager}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            duty(manager, **wrong)  # type: ignore[arg-type]  # the two cases differ in type
+            duty(manager, **wrong)
 
 
 def test_the_bar_asks_only_when_it_is_shown(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from frontdoor.accounts.clock import set_clock
@@ -33,7 +32,7 @@ def sign_in(client: Client, username: str, password: str = PASSWORD, **more: str
     return client.post("/sign-in/", {"username": username, "password": password, **more})
 
 
-def text(page: HttpResponse) -> str:
+def text(page: Any) -> str:
     return page.content.decode()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from html import unescape
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -15,6 +15,7 @@ from django.urls import include, path
 from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.accounts.clock import set_clock
+from frontdoor.accounts.models import User
 from frontdoor.accounts.session import IDLE_TOO_LONG, TOO_LONG
 
 from .people import NOON, PASSWORD, priya, somebody
@@ -29,7 +30,8 @@ def echo(request: HttpRequest) -> HttpResponse:
 
 
 def who(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(" ".join([*request.user.roles, *map(str, request.user.teams)]))
+    user = cast(User, request.user)
+    return HttpResponse(" ".join([*user.roles, *map(str, user.teams)]))
 
 
 urlpatterns = [
@@ -60,7 +62,7 @@ def later(by: timedelta) -> datetime:
     return TIME[0]
 
 
-def text(page: HttpResponse) -> str:
+def text(page: Any) -> str:
     return unescape(page.content.decode())
 
 

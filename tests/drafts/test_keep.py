@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,12 +25,12 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 KIND = "contact.receive"
 
 
-def keep(author: User, words: str, draft: UUID | None = None, **more: object) -> Kept:
-    return save(author, KIND, None, "receive", {"worry": [words]}, NOON, draft_id=draft, **more)  # type: ignore[arg-type]  # as named above
+def keep(author: User, words: str, draft: UUID | None = None, **more: Any) -> Kept:
+    return save(author, KIND, None, "receive", {"worry": [words]}, NOON, draft_id=draft, **more)
 
 
 def kept(draft: Draft) -> dict[str, list[str]]:
-    return Draft.objects.get(pk=draft.pk).typed  # type: ignore[no-any-return]  # JSON
+    return Draft.objects.get(pk=draft.pk).typed
 
 
 @pytest.mark.django_db

@@ -31,10 +31,11 @@ def writer(client: Client) -> Client:
     return client
 
 
-def send(client: Client, draft: UUID, around: str = "kind=contact.receive&act=receive", **typed: Any) -> Any:
-    return client.post(
-        f"/drafts/{draft}/?{around}", urlencode(typed, doseq=True), content_type="application/x-www-form-urlencoded"
-    )
+def send(
+    client: Client, draft: UUID, around: str = "kind=contact.receive&act=receive", more: Any = None, **typed: Any
+) -> Any:
+    body = urlencode({**typed, **(more or {})}, doseq=True)
+    return client.post(f"/drafts/{draft}/?{around}", body, content_type="application/x-www-form-urlencoded")
 
 
 def test_a_draft_begins_with_the_first_words(writer: Client) -> None:
@@ -49,7 +50,7 @@ def test_a_draft_begins_with_the_first_words(writer: Client) -> None:
 
 def test_the_envelope_may_stand_in_the_form(writer: Client) -> None:
     typed = {"worry": "x", "draft-kind": "contact.receive", "draft-act": "receive", "draft-tab": "t1"}
-    assert send(writer, uuid4(), "", **typed).status_code == 200
+    assert send(writer, uuid4(), "", typed).status_code == 200
     draft = Draft.objects.get()
     assert (draft.kind, draft.act, draft.tab, draft.typed) == ("contact.receive", "receive", "t1", {"worry": ["x"]})
 
@@ -70,9 +71,9 @@ def test_older_words_are_answered_with_the_newer_ones(writer: Client) -> None:
 
 def test_a_second_page_that_is_behind_is_told(writer: Client) -> None:
     chosen = uuid4()
-    send(writer, chosen, worry="a", revision=1, **{"draft-tab": "a", "draft-since": 0})
-    send(writer, chosen, worry="a a", revision=2, **{"draft-tab": "a", "draft-since": 1})
-    answer = send(writer, chosen, worry="b", revision=9, **{"draft-tab": "b", "draft-since": 1})
+    send(writer, chosen, worry="a", revision=1, more={"draft-tab": "a", "draft-since": 0})
+    send(writer, chosen, worry="a a", revision=2, more={"draft-tab": "a", "draft-since": 1})
+    answer = send(writer, chosen, worry="b", revision=9, more={"draft-tab": "b", "draft-since": 1})
     assert (answer.status_code, answer.json()["typed"]) == (409, {"worry": ["a a"]})
 
 
@@ -123,7 +124,7 @@ def test_more_than_1_mb_is_refused_in_words(writer: Client) -> None:
     ],
 )
 def test_what_cannot_be_understood_is_refused_and_said(writer: Client, around: str, typed: dict[str, str]) -> None:
-    answer = send(writer, uuid4(), around, worry="x", **typed)
+    answer = send(writer, uuid4(), around, worry="x", more=typed)
     assert answer.status_code == 400
     assert "copy them" in answer.json()["says"]
     assert not Draft.objects.exists()
@@ -144,6 +145,7 @@ def test_words_are_kept_through_a_night(writer: Client) -> None:
         again = Client()
         again.force_login(Draft.objects.get().author)
         assert (
-            send(again, chosen, worry="morning", revision=2, **{"draft-tab": "b", "draft-since": 1}).status_code == 200
+            send(again, chosen, worry="morning", revision=2, more={"draft-tab": "b", "draft-since": 1}).status_code
+            == 200
         )
     assert Draft.objects.get().value("worry") == "morning"
