@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
@@ -15,6 +16,11 @@ from frontdoor.config import database, postgres
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # a test signs in often, and hides nothing
+
+# The gate finds the same on every run and every computer, however busy; `--hypothesis-profile=search` looks further.
+hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile("gate")
 
 running = contextlib.ExitStack()
 

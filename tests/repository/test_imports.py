@@ -18,6 +18,7 @@ PLANTED = {
     ),
     "What law, guidance and the hub say is pure Python": ("frontdoor/kernel/planted.py", "import django"),
     "The design system knows nothing of children": ("frontdoor/govuk/planted.py", "import frontdoor.kernel.step"),
+    "Whoever counts does not write": ("frontdoor/assurance/planted.py", "import frontdoor.engine.perform"),
     "Only the engine reads and writes the journal's tables": (
         "frontdoor/exchange/planted.py",
         "import frontdoor.journal.models",
