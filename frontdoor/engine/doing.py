@@ -55,8 +55,7 @@ class Doing:
         parent = getattr(record, record.step.parent) if record.step.parent else None
         self._put(record, opening, answers)
         self._allow(opening if self.cause is None else _caused(opening), record, answers, parent and parent.state)
-        if self.cause is None and hidden_among(subjects_of(record), self.actor):
-            raise Unseen
+        self.must_see(record)
         record.line = line_of(record)
         if record.step.child == "":
             self.begin(record)
@@ -71,14 +70,23 @@ class Doing:
     def perform(self, record: Any, name: str, at: datetime | None = None, **answers: Any) -> Any:
         """Moves a record by one of its acts; `at` only where time itself says when it happened."""
         record = self.lock(record)
-        if self.cause is None and not sees(record, self.actor):
-            raise Unseen
+        self.must_see(record)
         action = record.step.action(name)
         self._allow(action if self.cause is None else _caused(action), record, answers, record.state)
         before = values_of(record)
         self._put(record, action, answers)
         self._do(record, action, answers, record.state, before, at)
         return record
+
+    def must_see(self, record: Any) -> None:
+        """What may not be seen may not be done; a consequence is covered by the act that caused it."""
+        if self.cause is not None:
+            return
+        if hidden_among(subjects_of(record), self.actor) if not record.version else not sees(record, self.actor):
+            raise Unseen
+
+    def save(self, record: Any) -> None:
+        record.save(force_insert=record.version == 1)
 
     def lock(self, record: Any) -> Any:
         return type(record)._base_manager.select_for_update().get(pk=record.pk)
@@ -115,7 +123,7 @@ class Doing:
         when = {"occurred_at": at} if at else when_of(answers.get(action.happened))
         act = f"{record.step.name}.{action.name}"
         event = self.write(record, act, before or {}, subjects, told=plain(told), **when)
-        self._follow(event, record, answers)
+        self.follow(event, record, answers)
 
     def _touches(self, action: Action, record: Any, answers: Mapping[str, Any]) -> dict[UUID, str]:
         return dict.fromkeys(action.touches(record, answers), "child") if action.touches else {}
@@ -127,7 +135,7 @@ class Doing:
         if outside := subjects.keys() - self.locked.heads.keys():
             raise LookupError(f"{act} did not say that it would touch {outside}.")
         record.version += 1
-        record.save(force_insert=record.version == 1)
+        self.save(record)
         after = values_of(record)
         said = {name: value for name, value in after.items() if name not in before or before[name] != value}
         event = Event(
@@ -189,7 +197,8 @@ class Doing:
         self.regrouped |= groups.keys()
         self.entries[-1].event.told["regrouped"] = {str(one): str(min(group)) for one, group in groups.items()}
 
-    def _follow(self, event: Event, record: Any, answers: Mapping[str, Any]) -> None:
+    def follow(self, event: Event, record: Any, answers: Mapping[str, Any]) -> None:
+        """Lets every stage do what follows from this, as its consequence."""
         before, self.cause = self.cause, event.id
         for follow in registry.FOLLOWS[event.act]:
             follow(self, record, answers)
