@@ -135,6 +135,7 @@ class Doing:
         if outside := subjects.keys() - self.locked.heads.keys():
             raise LookupError(f"{act} did not say that it would touch {outside}.")
         record.version += 1
+        record.complete()
         self.save(record)
         after = values_of(record)
         said = {name: value for name, value in after.items() if name not in before or before[name] != value}

@@ -29,6 +29,9 @@ class Record(models.Model):
     def step(self) -> Step:
         return registry.step_for(type(self))
 
+    def complete(self) -> None:
+        """What a record works out for itself just before it is written; most have nothing."""
+
 
 class StoredReading(models.Model):
     """The answer of a clock, kept for lists and measures; it can always be rebuilt from the journal."""
