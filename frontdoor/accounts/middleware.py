@@ -43,7 +43,7 @@ class SignInRequired(LoginRequiredMiddleware):
         if "HX-Request" in request.headers:
             return HttpResponse(why, status=401, headers={"HX-Redirect": _address(_page(request))})
         if _in_the_background(request):
-            said = {"signed_out": True, "says": why, "sign_in": _address(_page(request))}
+            said = {"signed_out": True, "message": why, "sign_in": _address(_page(request))}
             return JsonResponse(said, status=401)
         return ask_to_sign_in(request, why)
 

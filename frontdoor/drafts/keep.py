@@ -42,21 +42,21 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True)
 class Sent:
-    """One autosave: the words, the page they come from, its count of changes, and the last count it had from us."""
+    """One autosave: the words, the last revision its page had from us, the page, and the page's own count of saves."""
 
     typed: dict[str, list[str]]
-    tab: str
     revision: int | None
-    since: int | None
-
-    def next_to(self, kept: Draft) -> int:
-        return kept.revision + 1 if self.revision is None else self.revision
+    tab: str
+    turn: int | None
 
     def may_replace(self, kept: Draft) -> bool:
-        """Within a page the later change wins; another page wins only if it has seen all that is kept."""
-        revision = self.next_to(kept)
-        seen = revision - 1 if self.since is None else self.since
-        return revision > kept.revision and (self.tab == kept.tab or seen >= kept.revision)
+        """Whoever has seen all that is kept may; and the page that wrote it, whose last answer was lost on the way."""
+        if self.revision is None or self.revision >= kept.revision:
+            return True
+        return bool(self.tab) and self.tab == kept.tab and (self.turn is None or self.turn > kept.turn)
+
+    def onto(self, kept: Draft, revision: int) -> None:
+        kept.typed, kept.revision, kept.tab, kept.turn = self.typed, revision, self.tab, self.turn or 0
 
 
 def save(
@@ -70,15 +70,16 @@ def save(
     draft_id: UUID | None = None,
     revision: int | None = None,
     tab: str = "",
-    since: int | None = None,
+    turn: int | None = None,
 ) -> Kept:
     """Keeps the words. Sent twice it is the same as sent once; older words never replace newer ones.
 
-    `draft_id` may be new: whoever writes first is the author. `revision` is the page's own count of changes (None: a
-    save by hand, which comes after whatever is kept); `tab` names the page; `since` is the last revision the page had
-    from here. Raises Draft.DoesNotExist for somebody else's draft and words.TooLong beyond 1 MB.
+    `draft_id` may be new: whoever writes first is the author. `revision` is the last one the page had from here (0:
+    none yet; None: a save by hand, which comes after whatever is kept). `tab` names the page as it was loaded, and
+    `turn` grows with each of its saves, so that those that overtake each other are put in order. Raises
+    Draft.DoesNotExist for somebody else's draft and words.TooLong beyond 1 MB.
     """
-    sent = Sent(words.kept(typed), tab, revision, since)
+    sent = Sent(words.kept(typed), revision, tab, turn)
     fresh = Draft(id=draft_id or uuid7(), author=author, kind=kind, record_id=record_id, act=act, started_at=now)
     with transaction.atomic():
         draft = _locked(fresh.pk, author) if draft_id else None
@@ -118,8 +119,8 @@ def _locked(pk: UUID, author: User) -> Draft | None:
 
 
 def _begun(draft: Draft, sent: Sent, now: datetime) -> Kept:
-    draft.typed, draft.typed_at = sent.typed, now
-    draft.revision, draft.tab = 1 if sent.revision is None else sent.revision, sent.tab
+    draft.typed_at = now
+    sent.onto(draft, (sent.revision or 0) + 1)
     try:
         with transaction.atomic():
             draft.save(force_insert=True)
@@ -134,9 +135,11 @@ def _begun(draft: Draft, sent: Sent, now: datetime) -> Kept:
 def _onto(draft: Draft, sent: Sent, now: datetime) -> Kept:
     if draft.finished_at:
         return Kept(draft, Outcome.FINISHED)
-    if sent.may_replace(draft):
-        draft.revision, draft.tab = sent.next_to(draft), sent.tab
-        if sent.typed != draft.typed:
-            draft.typed, draft.typed_at = sent.typed, max(now, draft.typed_at)
-        draft.save(update_fields=["revision", "tab", "typed", "typed_at"])
-    return Kept(draft, Outcome.KEPT if sent.typed == draft.typed else Outcome.OLDER)
+    if sent.typed == draft.typed:
+        return Kept(draft, Outcome.KEPT)
+    if not sent.may_replace(draft):
+        return Kept(draft, Outcome.OLDER)
+    sent.onto(draft, draft.revision + 1)
+    draft.typed_at = max(now, draft.typed_at)
+    draft.save(update_fields=["typed", "revision", "tab", "turn", "typed_at"])
+    return Kept(draft, Outcome.KEPT)

@@ -35,8 +35,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """The words of one person for one act, on a record or on one that is yet to be.
 
-    `typed` holds each field of the form with all its values. `revision` counts upwards with each change; `tab` is the
-    page that made the last one. `result` is the record that came of it, empty when the words were set aside.
+    `typed` holds each field of the form with all its values. `revision` counts the changes kept; `tab` is the page that
+    made the last one, and `turn` that page's own order. `result` is the record that came of it, empty when the words
+    were set aside.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -47,6 +48,7 @@ class Draft(models.Model):
     typed = models.JSONField(default=dict)
     revision = models.PositiveBigIntegerField(default=1)
     tab = models.CharField(max_length=40, blank=True)
+    turn = models.PositiveBigIntegerField(default=0)
     started_at = models.DateTimeField()
     typed_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

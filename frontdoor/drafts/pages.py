@@ -1,8 +1,9 @@
 """Where a page sends what is typed while it is typed.
 
-A page posts its form as it stands to `/drafts/<id>/?kind=&act=&record=`, with its own count of changes as `revision`
-and, so that two pages on one draft cannot overwrite each other unseen, `draft-tab` (any name for the page as loaded)
-and `draft-since` (the last revision it had from here). The id is the page's to make.
+A page posts its form as it stands to `/drafts/<id>/?kind=&act=&record=`; the id is the page's to make. Beside the words
+the form holds `revision` (the last one it had from here, 0 at first), and `draft-tab` (any name for the page as it was
+loaded), so that two pages on one draft cannot overwrite each other unseen. `draft-turn`, the computer's clock in
+milliseconds, puts saves that overtake each other in order. The answer's `fields` go back into the form.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from .keep import Kept, Outcome, save
 from .models import NAME, Draft
 from .words import TooLong
 
-SAYS = {
+MESSAGES = {
     Outcome.OLDER: "Newer words are kept from another page. Yours are on this page only.",
     Outcome.FINISHED: "This was sent already. What you type now is not kept.",
 }
@@ -39,9 +40,9 @@ class Envelope(forms.Form):
     kind = forms.RegexField(r"^[a-z_.]+$", max_length=NAME)
     act = forms.RegexField(r"^[a-z_.]*$", max_length=NAME, required=False)
     record = forms.UUIDField(required=False)
-    revision = forms.IntegerField(min_value=1, max_value=2**53, required=False)
+    revision = forms.IntegerField(min_value=0, max_value=2**53, required=False)
     tab = forms.CharField(max_length=40, required=False)
-    since = forms.IntegerField(min_value=0, max_value=2**53, required=False)
+    turn = forms.IntegerField(min_value=0, max_value=2**53, required=False)
 
 
 @require_POST
@@ -50,18 +51,18 @@ def autosave(request: HttpRequest, pk: UUID) -> JsonResponse:
     """Keeps a page's form: 200 when kept, 409 when newer or finished, 413 when too long, 404 for another's draft."""
     around = Envelope(_around(request))
     if not around.is_valid():
-        return JsonResponse({"says": UNCLEAR, "errors": around.errors}, status=400)
+        return JsonResponse({"message": UNCLEAR, "errors": around.errors}, status=400)
     try:
         return _answer(_kept(request, pk, around))
     except TooLong:
-        return JsonResponse({"says": TOO_LONG}, status=413)
+        return JsonResponse({"message": TOO_LONG}, status=413)
     except Draft.DoesNotExist:
         raise Http404 from None
 
 
 def _around(request: HttpRequest) -> dict[str, str | None]:
     named = {name: request.GET.get(name) or request.POST.get(f"draft-{name}") for name in ("kind", "act", "record")}
-    ours = {name: request.POST.get(f"draft-{name}") for name in ("tab", "since")}
+    ours = {name: request.POST.get(f"draft-{name}") for name in ("tab", "turn")}
     return {**named, **ours, "revision": request.POST.get("revision")}
 
 
@@ -75,15 +76,16 @@ def _kept(request: HttpRequest, pk: UUID, around: Envelope) -> Kept:
         dict(request.POST.lists()),
         clock.now(),
         draft_id=pk,
-        revision=said["revision"],
+        revision=said["revision"] or 0,
         tab=said["tab"],
-        since=said["since"],
+        turn=said["turn"],
     )
 
 
 def _answer(kept: Kept) -> JsonResponse:
     draft = kept.draft
-    told = {"saved_at": f"{draft.typed_at.astimezone(LONDON):%H:%M:%S}", "revision": draft.revision}
+    saved_at, revision = f"{draft.typed_at.astimezone(LONDON):%H:%M:%S}", draft.revision
     if not kept.stale:
-        return JsonResponse(told)
-    return JsonResponse({**told, kept.outcome: True, "typed": draft.typed, "says": SAYS[kept.outcome]}, status=409)
+        return JsonResponse({"saved_at": saved_at, "revision": revision, "fields": {"revision": str(revision)}})
+    told = {"saved_at": saved_at, "revision": revision, "message": MESSAGES[kept.outcome]}
+    return JsonResponse({**told, kept.outcome: True, "typed": draft.typed}, status=409)

@@ -84,7 +84,7 @@ def test_a_script_is_told_in_its_own_language(client: Client, headers: dict[str,
     assert page.status_code == 401
     assert page.json() == {
         "signed_out": True,
-        "says": "Sign in to go on.",
+        "message": "Sign in to go on.",
         "sign_in": "/sign-in/?next=%2Fcontacts%2Fnew%2F",
     }
 

@@ -53,52 +53,60 @@ class TestKeep:
 
     def test_later_words_replace_earlier_ones(self) -> None:
         author = priya()
-        draft = keep(author, "first", revision=1).draft
-        later = save(author, KIND, None, "receive", {"worry": ["second"]}, NOON + MINUTE, draft_id=draft.pk, revision=2)
+        draft = keep(author, "first", revision=0).draft
+        later = save(author, KIND, None, "receive", {"worry": ["second"]}, NOON + MINUTE, draft_id=draft.pk, revision=1)
         assert (later.stale, kept(draft)) == (False, {"worry": ["second"]})
         assert (later.draft.revision, later.draft.started_at, later.draft.typed_at) == (2, NOON, NOON + MINUTE)
 
     def test_sent_twice_is_the_same_as_sent_once(self) -> None:
         author = priya()
-        draft = keep(author, "first", revision=1).draft
-        again = save(author, KIND, None, "receive", {"worry": ["first"]}, NOON + MINUTE, draft_id=draft.pk, revision=1)
+        draft = keep(author, "first", revision=0).draft
+        again = save(author, KIND, None, "receive", {"worry": ["first"]}, NOON + MINUTE, draft_id=draft.pk, revision=0)
         assert (again.outcome, again.draft.revision, again.draft.typed_at) == (Outcome.KEPT, 1, NOON)
 
-    def test_older_words_that_arrive_late_do_not_replace_newer_ones(self) -> None:
+    def test_words_of_a_page_that_has_not_seen_all_do_not_replace(self) -> None:
         author = priya()
-        draft = keep(author, "newer", uuid4(), revision=3).draft
-        late = keep(author, "older", draft.pk, revision=2)
-        assert (late.outcome, late.draft.typed, late.draft.revision) == (Outcome.OLDER, {"worry": ["newer"]}, 3)
+        draft = keep(author, "one", revision=0).draft
+        keep(author, "newer", draft.pk, revision=1)
+        late = keep(author, "older", draft.pk, revision=1)
+        assert (late.outcome, late.draft.typed, late.draft.revision) == (Outcome.OLDER, {"worry": ["newer"]}, 2)
         assert kept(draft) == {"worry": ["newer"]}
-
-    def test_the_same_revision_with_other_words_does_not_replace(self) -> None:
-        author = priya()
-        draft = keep(author, "mine", revision=3, tab="a").draft
-        assert keep(author, "other", draft.pk, revision=3, tab="a").stale
-        assert kept(draft) == {"worry": ["mine"]}
 
     def test_a_lost_answer_does_not_shut_a_page_out(self) -> None:
         author = priya()
-        draft = keep(author, "one", revision=1, tab="a", since=0).draft
-        keep(author, "two", draft.pk, revision=2, tab="a", since=1)  # kept, but the answer never came
-        assert not keep(author, "three", draft.pk, revision=3, tab="a", since=1).stale
+        draft = keep(author, "one", revision=0, tab="a").draft
+        keep(author, "two", draft.pk, revision=1, tab="a")  # kept, but the answer never came
+        assert not keep(author, "three", draft.pk, revision=1, tab="a").stale
         assert kept(draft) == {"worry": ["three"]}
+
+    def test_a_save_that_was_overtaken_by_a_later_one_of_its_page_replaces_nothing(self) -> None:
+        author = priya()
+        draft = keep(author, "one", revision=0, tab="a", turn=1).draft
+        keep(author, "three", draft.pk, revision=1, tab="a", turn=3)
+        assert keep(author, "two", draft.pk, revision=1, tab="a", turn=2).outcome is Outcome.OLDER
+        assert not keep(author, "four", draft.pk, revision=1, tab="a", turn=4).stale
+        assert kept(draft) == {"worry": ["four"]}
 
     def test_of_two_pages_the_one_that_has_not_seen_all_is_told_and_replaces_nothing(self) -> None:
         author = priya()
-        draft = keep(author, "start", revision=1, tab="a", since=0).draft
-        keep(author, "a types", draft.pk, revision=2, tab="a", since=1)
-        for revision in (2, 3, 99):  # however often the other page tries
-            behind = keep(author, "b types", draft.pk, revision=revision, tab="b", since=1)
-            assert behind.outcome is Outcome.OLDER
+        draft = keep(author, "start", revision=0, tab="a").draft
+        keep(author, "a types", draft.pk, revision=1, tab="a")
+        for turn in (1, 2, 99):  # however often the other page tries
+            assert keep(author, "b types", draft.pk, revision=1, tab="b", turn=turn).outcome is Outcome.OLDER
         assert kept(draft) == {"worry": ["a types"]}
-        assert not keep(author, "b has seen it", draft.pk, revision=100, tab="b", since=2).stale
-        assert keep(author, "a now is behind", draft.pk, revision=3, tab="a", since=2).stale
+        assert not keep(author, "b has seen it", draft.pk, revision=2, tab="b").stale
+        assert keep(author, "a now is behind", draft.pk, revision=2, tab="a").stale
         assert kept(draft) == {"worry": ["b has seen it"]}
+
+    def test_pages_without_a_name_are_not_taken_for_one(self) -> None:
+        author = priya()
+        draft = keep(author, "one", revision=0).draft
+        keep(author, "two", draft.pk, revision=1)
+        assert keep(author, "other", draft.pk, revision=1, turn=9).stale
 
     def test_a_save_by_hand_comes_after_whatever_is_kept(self) -> None:
         author = priya()
-        draft = keep(author, "typed", revision=7, tab="a").draft
+        draft = keep(author, "typed", revision=6, tab="a").draft
         assert (keep(author, "by hand", draft.pk).stale, kept(draft)) == (False, {"worry": ["by hand"]})
         assert Draft.objects.get().revision == 8
 
@@ -110,8 +118,8 @@ class TestKeep:
 
     def test_a_clock_that_went_back_does_not_lose_words(self) -> None:
         author = priya()
-        draft = keep(author, "first", revision=1).draft
-        save(author, KIND, None, "receive", {"worry": ["second"]}, NOON - MINUTE, draft_id=draft.pk, revision=2)
+        draft = keep(author, "first", revision=0).draft
+        save(author, KIND, None, "receive", {"worry": ["second"]}, NOON - MINUTE, draft_id=draft.pk, revision=1)
         assert (kept(draft), Draft.objects.get().typed_at) == ({"worry": ["second"]}, NOON)
 
 
@@ -144,9 +152,9 @@ class TestWords:
     def test_more_than_1_mb_is_refused_and_nothing_is_changed(self) -> None:
         author = priya()
         full = "x" * (MOST - len("worry"))
-        draft = keep(author, full, revision=1).draft
+        draft = keep(author, full, revision=0).draft
         with pytest.raises(TooLong):
-            keep(author, full + "x", draft.pk, revision=2)
+            keep(author, full + "x", draft.pk, revision=1)
         assert kept(draft) == {"worry": [full]}
 
 
@@ -197,9 +205,9 @@ class TestFinish:
 
     def test_words_that_arrive_after_it_was_sent_change_nothing(self) -> None:
         author = priya()
-        draft = keep(author, "sent", revision=1).draft
+        draft = keep(author, "sent", revision=0).draft
         finish(draft, uuid4(), NOON)
-        late = keep(author, "late", draft.pk, revision=2)
+        late = keep(author, "late", draft.pk, revision=1)
         assert (late.outcome, kept(draft)) == (Outcome.FINISHED, {"worry": ["sent"]})
 
     def test_purged_30_days_after_it_was_finished_and_never_before(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,15 +236,15 @@ def at_once(*saves: Callable[[], Kept]) -> list[Kept]:
 class TestTogether:
     def test_one_draft_comes_of_many_first_saves(self) -> None:
         author, chosen = priya(), uuid4()
-        saves = [lambda n=n: keep(author, f"words {n}", chosen, revision=n, tab="a") for n in range(1, 17)]
+        saves = [lambda n=n: keep(author, f"words {n}", chosen, revision=0, tab="a", turn=n) for n in range(1, 17)]
         at_once(*saves)
         assert Draft.objects.count() == 1
         assert kept(Draft.objects.get()) == {"worry": ["words 16"]}
 
     def test_of_two_pages_at_once_one_is_kept_and_the_other_knows(self) -> None:
         author = priya()
-        draft = keep(author, "start", revision=1, tab="", since=0).draft
-        saves = [lambda tab=tab: keep(author, tab, draft.pk, revision=2, tab=tab, since=1) for tab in "abcdefgh"]
+        draft = keep(author, "start", revision=0).draft
+        saves = [lambda tab=tab: keep(author, tab, draft.pk, revision=1, tab=tab) for tab in "abcdefgh"]
         answers = at_once(*saves)
         winners = [one for one in answers if not one.stale]
         assert len(winners) == 1
@@ -246,7 +254,7 @@ class TestTogether:
         chosen = uuid4()
 
         def first(author: User) -> Callable[[], Kept]:
-            return lambda: keep(author, author.full_name, chosen, revision=1)
+            return lambda: keep(author, author.full_name, chosen, revision=0)
 
         with pytest.raises(Draft.DoesNotExist):
             at_once(first(priya()), first(helen()))

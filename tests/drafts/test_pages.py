@@ -41,8 +41,9 @@ def send(
 def test_a_draft_begins_with_the_first_words(writer: Client) -> None:
     chosen, record = uuid4(), uuid4()
     around = f"kind=contact_child&act=propose&record={record}"
-    answer = send(writer, chosen, around, worry="a mark", child=["Tyler", "Mia"], revision=1)
-    assert (answer.status_code, answer.json()) == (200, {"saved_at": "10:42:07", "revision": 1})
+    answer = send(writer, chosen, around, worry="a mark", child=["Tyler", "Mia"], revision=0)
+    assert answer.status_code == 200
+    assert answer.json() == {"saved_at": "10:42:07", "revision": 1, "fields": {"revision": "1"}}
     draft = Draft.objects.get()
     assert (draft.pk, draft.kind, draft.act, draft.record_id) == (chosen, "contact_child", "propose", record)
     assert (draft.author.full_name, draft.typed) == ("Priya Nair", {"worry": ["a mark"], "child": ["Tyler", "Mia"]})
@@ -55,41 +56,50 @@ def test_the_envelope_may_stand_in_the_form(writer: Client) -> None:
     assert (draft.kind, draft.act, draft.tab, draft.typed) == ("contact.receive", "receive", "t1", {"worry": ["x"]})
 
 
+def test_what_the_answer_says_goes_back_into_the_form(writer: Client) -> None:
+    chosen, words = uuid4(), {"worry": "a", "revision": "0"}
+    for more in range(1, 4):
+        answer = send(writer, chosen, more=words).json()
+        assert answer["revision"] == more
+        words = {"worry": "a" * (more + 1), **answer["fields"]}
+
+
 def test_older_words_are_answered_with_the_newer_ones(writer: Client) -> None:
     chosen = uuid4()
-    send(writer, chosen, worry="newer", revision=5)
-    answer = send(writer, chosen, worry="older", revision=4)
+    send(writer, chosen, worry="one")
+    send(writer, chosen, worry="newer", revision=1)
+    answer = send(writer, chosen, worry="older", revision=1)
     assert answer.status_code == 409
     assert answer.json() == {
         "saved_at": "10:42:07",
-        "revision": 5,
+        "revision": 2,
         "older": True,
         "typed": {"worry": ["newer"]},
-        "says": "Newer words are kept from another page. Yours are on this page only.",
+        "message": "Newer words are kept from another page. Yours are on this page only.",
     }
 
 
 def test_a_second_page_that_is_behind_is_told(writer: Client) -> None:
     chosen = uuid4()
-    send(writer, chosen, worry="a", revision=1, more={"draft-tab": "a", "draft-since": 0})
-    send(writer, chosen, worry="a a", revision=2, more={"draft-tab": "a", "draft-since": 1})
-    answer = send(writer, chosen, worry="b", revision=9, more={"draft-tab": "b", "draft-since": 1})
+    send(writer, chosen, worry="a", revision=0, more={"draft-tab": "a"})
+    send(writer, chosen, worry="a a", revision=0, more={"draft-tab": "a", "draft-turn": 1_795_000_000_000})
+    answer = send(writer, chosen, worry="b", revision=1, more={"draft-tab": "b"})
     assert (answer.status_code, answer.json()["typed"]) == (409, {"worry": ["a a"]})
 
 
 def test_what_was_sent_already_takes_no_more_words(writer: Client) -> None:
     chosen = uuid4()
-    send(writer, chosen, worry="sent", revision=1)
+    send(writer, chosen, worry="sent")
     finish(Draft.objects.get(), uuid4(), NOON)
-    answer = send(writer, chosen, worry="late", revision=2)
+    answer = send(writer, chosen, worry="late", revision=1)
     assert (answer.status_code, answer.json()["finished"]) == (409, True)
 
 
 def test_somebody_elses_draft_is_not_there(writer: Client) -> None:
     chosen, other = uuid4(), Client()
-    send(writer, chosen, worry="mine", revision=1)
+    send(writer, chosen, worry="mine")
     other.force_login(helen())
-    assert send(other, chosen, worry="hers", revision=2).status_code == 404
+    assert send(other, chosen, worry="hers", revision=1).status_code == 404
     assert Draft.objects.get().typed == {"worry": ["mine"]}
 
 
@@ -106,7 +116,7 @@ def test_control_characters_are_kept_but_for_the_null(writer: Client) -> None:
 
 def test_more_than_1_mb_is_refused_in_words(writer: Client) -> None:
     answer = send(writer, uuid4(), worry="x" * (1024 * 1024))
-    assert (answer.status_code, answer.json()["says"][:26]) == (413, "This is too long to keep: ")
+    assert (answer.status_code, answer.json()["message"][:26]) == (413, "This is too long to keep: ")
     assert not Draft.objects.exists()
 
 
@@ -119,14 +129,14 @@ def test_more_than_1_mb_is_refused_in_words(writer: Client) -> None:
         ("kind=contact&record=17", {}),
         ("kind=contact", {"revision": "-1"}),
         ("kind=contact", {"revision": "1e9"}),
-        ("kind=contact", {"draft-since": "none"}),
+        ("kind=contact", {"draft-turn": "none"}),
         ("kind=contact", {"draft-tab": "x" * 41}),
     ],
 )
 def test_what_cannot_be_understood_is_refused_and_said(writer: Client, around: str, typed: dict[str, str]) -> None:
     answer = send(writer, uuid4(), around, worry="x", more=typed)
     assert answer.status_code == 400
-    assert "copy them" in answer.json()["says"]
+    assert "copy them" in answer.json()["message"]
     assert not Draft.objects.exists()
 
 
@@ -140,12 +150,9 @@ def test_it_takes_only_posts_with_the_pages_own_token(writer: Client) -> None:
 
 def test_words_are_kept_through_a_night(writer: Client) -> None:
     chosen = uuid4()
-    send(writer, chosen, worry="evening", revision=1)
+    send(writer, chosen, worry="evening", more={"draft-tab": "a"})
     with set_clock(lambda: NOON + timedelta(days=1)):
         again = Client()
         again.force_login(Draft.objects.get().author)
-        assert (
-            send(again, chosen, worry="morning", revision=2, more={"draft-tab": "b", "draft-since": 1}).status_code
-            == 200
-        )
+        assert send(again, chosen, worry="morning", revision=1, more={"draft-tab": "b"}).status_code == 200
     assert Draft.objects.get().value("worry") == "morning"

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("typed", models.JSONField(default=dict)),
                 ("revision", models.PositiveBigIntegerField(default=1)),
                 ("tab", models.CharField(blank=True, max_length=40)),
+                ("turn", models.PositiveBigIntegerField(default=0)),
                 ("started_at", models.DateTimeField()),
                 ("typed_at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(null=True)),
