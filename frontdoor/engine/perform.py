@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -16,8 +16,9 @@ from .doing import Doing, Refused, Unseen, subjects_of
 from .facts import facts_of
 from .token import SinceYouLooked, Stale, Token, check
 
-__all__ = ["Refused", "SinceYouLooked", "Stale", "Unseen", "available", "open_record", "perform", "together"]
+__all__ = ["Refused", "SinceYouLooked", "Stale", "Unseen", "available", "open_record", "perform", "together", "whole"]
 TRIES = 3
+T = TypeVar("T")
 
 
 def open_record(record: Any, actor: Any, now: datetime, **answers: Any) -> Any:
@@ -74,15 +75,24 @@ def _moves(record: Any) -> bool:
 
 def together(act: Callable[[Doing], Any], actor: Any, now: datetime, subjects: Callable[[], Iterable[UUID]]) -> Any:
     """Does it all in one transaction with the people's chains locked; begins again if the database gave up."""
+
+    def locked() -> Any:
+        doing = Doing(actor, now, subjects())
+        if set(subjects()) - doing.locked.heads.keys():
+            raise Moved
+        result = act(doing)
+        doing.finish()
+        return result
+
+    return whole(locked)
+
+
+def whole(acts: Callable[[], T]) -> T:
+    """Several acts as one: all of them or none, begun again, at most three times, if the database gave up."""
     for left in reversed(range(TRIES)):
         try:
             with transaction.atomic():
-                doing = Doing(actor, now, subjects())
-                if set(subjects()) - doing.locked.heads.keys():
-                    raise Moved
-                result = act(doing)
-                doing.finish()
-                return result
+                return acts()
         except IntegrityError as fault:  # a guard the database keeps, when two acts met
             raise Refused("Something recorded since stands in the way. Look again and try once more.") from fault
         except (OperationalError, Moved):
