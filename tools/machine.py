@@ -45,7 +45,7 @@ def _as_root() -> list[str] | None:
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo"):
-        ask = ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
+        ask = ["sudo"] if sys.stdin and sys.stdin.isatty() else ["sudo", "-n"]
         if subprocess.run([*ask, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0:
             return ask
     return None

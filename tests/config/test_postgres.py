@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 import psycopg
@@ -18,6 +17,7 @@ import pytest
 
 from frontdoor.config import postgres, postgres_programs
 from frontdoor.config.postgres_programs import NAMESPACE, NoServer, RunAs
+from tests.config.processes import runs, still_running
 
 
 def version(server: postgres.Server) -> int:
@@ -35,19 +35,6 @@ def says(program: subprocess.Popen[str]) -> str:
     """The next line that another program says."""
     assert program.stdout
     return program.stdout.readline().strip()
-
-
-def gone(pid: int) -> bool:
-    """Whether the process has ended, waiting for it a little."""
-    give_up = time.monotonic() + 20
-    while time.monotonic() < give_up:
-        try:
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
-                return True
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        time.sleep(0.01)
-    return False
 
 
 @pytest.fixture
@@ -114,16 +101,12 @@ def test_it_dies_with_a_program_that_is_killed():
         [sys.executable, "-c", code + "sys.stdin.read()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     pid, left = says(program).split()
-    assert not gone_now(int(pid))
+    assert runs(int(pid))
     program.kill()
     program.wait()
-    assert gone(int(pid))
+    assert still_running([int(pid)]) == set()
     with postgres.throw_away():
         assert not Path(left).exists(), "the next program clears away what the killed one left"
-
-
-def gone_now(pid: int) -> bool:
-    return not Path(f"/proc/{pid}").exists()
 
 
 def test_it_is_not_started_from_a_thread_that_may_end_before_the_program(place):
