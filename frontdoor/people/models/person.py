@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -87,12 +86,11 @@ class Person(Record):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def complete(self) -> None:
         """A child's number is drawn when the child is recorded, and never again."""
         if not self.child_number and not self.is_adult:
             self.child_number = free_child_number()
         self.nhs_number, self.upn = nhs_number(self.nhs_number), self.upn.strip().upper()
-        super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:

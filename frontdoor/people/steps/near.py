@@ -27,3 +27,13 @@ NEAR = tuple(
         ("housemate_of", "memberships__household__memberships__person", "memberships"),
     )
 )
+
+
+def _other_end(way: WayIn) -> WayIn:
+    def lookups(actor: Any) -> dict[str, Any]:
+        return {one.replace("child__", "other__", 1): value for one, value in way.lookups(actor).items()}
+
+    return WayIn(f"other_end_{way.name}", way.otherwise, lookups)
+
+
+OTHER_END = tuple(_other_end(way) for way in (ALLOCATED, COVERING))  # a tie shows from both of its ends

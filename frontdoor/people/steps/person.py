@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from frontdoor.kernel.calendar import day_of
-from frontdoor.kernel.step import Action, Facts, Sight, Step, ask
+from frontdoor.kernel.step import Action, Facts, Sight, Step, ask, either
 from frontdoor.practice import roles
 from frontdoor.practice.codes.disability import EXCLUDES_OTHERS
 from frontdoor.practice.identifiers import why_not_nhs_number, why_not_upn
@@ -92,10 +92,9 @@ def is_not_restricted(facts: Facts) -> str | None:
     return "This record is restricted already: name its holders anew." if facts.record.restricted else None
 
 
-def holds_it_too(facts: Facts) -> str | None:
-    """Or nobody could ever lift it: whoever is not a holder cannot find the record."""
-    holders = facts.answers.get("holders")
-    return "Name yourself too, or you could not lift this again." if holders and facts.actor.pk not in holders else None
+def a_holder(facts: Facts) -> str | None:
+    """So that a holder can always hand over, and a record never be locked with nobody left to lift it."""
+    return None if facts.actor.pk in facts.record.holders else "Only somebody who may see this record may do this."
 
 
 POSSIBLE = (birth_is_possible, death_is_past, numbers_are_right, no_disability_stands_alone)
@@ -142,16 +141,16 @@ PERSON = Step(
             ALIVE,
             by=roles.RESTRICTERS,
             asks=HOLDERS,
-            needs=(is_not_restricted, holds_it_too),
+            needs=(is_not_restricted,),
             sets={"restricted": True},
         ),
         Action(
             "name_holders",
             "Name the holders anew",
             ALIVE,
-            by=roles.RESTRICTERS,
+            by=either(a_holder, roles.RESTRICTERS),
             asks=HOLDERS,
-            needs=(is_restricted, holds_it_too),
+            needs=(is_restricted,),
         ),
         Action(
             "lift_restriction",
