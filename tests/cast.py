@@ -105,7 +105,7 @@ def in_post(worker: User, qualified: str = "yes", supervised: str = "yes") -> Us
 
 
 def a_child(given: str = "Tyler", family: str = "Orchard", now: datetime = NOW, **more: Any) -> Person:
-    answers = {"given_name": given, "family_name": family, "born_on": date(2018, 3, 4), "born_precision": "exact"}
+    answers = {"given_name": given, "family_name": family, "born_on": date(2018, 3, 4), "born_precision": "day"}
     return open_record(Person(), priya(), now, **answers | more)
 
 
