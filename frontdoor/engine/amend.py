@@ -69,7 +69,8 @@ def reopen(record: Any, actor: Any, now: datetime, token: Token | None = None, b
             raise Refused("This cannot be opened again.")
         before, row.state = values_of(row), row.step.reopens_to
         _guard(doing, row, before["state"])
-        doing.write(row, f"{row.step.name}.reopen", before, subjects_of(row), told={"because": because})
+        event = doing.write(row, f"{row.step.name}.reopen", before, subjects_of(row), told={"because": because})
+        doing.follow(event, row, {})
 
     return _amended(record, actor, now, amend, token)
 
@@ -113,5 +114,6 @@ def _standing(row: Any, event: Event) -> Event:
 
 def _write(doing: Doing, row: Any, how: str, before: dict[str, Any], event: Event, **more: Any) -> None:
     subjects = dict(event.subjects.values_list("subject", "role"))
-    doing.write(row, f"{row.step.name}.{how}", before, subjects, **more)
+    amending = doing.write(row, f"{row.step.name}.{how}", before, subjects, **more)
     doing.touch(event.act, subjects, row.line)
+    doing.follow(amending, row, {})

@@ -54,7 +54,8 @@ def brought_in(doing: Doing, record: Any, state: Any, source: Source, happenings
     said = [_said(step.name, one) for one in happenings]
     first = next((when_of(one.at) for one in happenings if one.at), {"occurred_at": doing.now, "to_the_minute": False})
     told = plain({"brought": said, "source": vars(source)})
-    doing.write(record, f"{step.name}.bring_in", {}, subjects_of(record), told=told, **first)
+    event = doing.write(record, f"{step.name}.bring_in", {}, subjects_of(record), told=told, **first)
+    doing.follow(event, record, {})
     return record
 
 

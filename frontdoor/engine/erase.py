@@ -48,7 +48,8 @@ def erase(record: Any, by: WhyNot, actor: Any, now: datetime) -> Any:
             setattr(row, name, _blank(row._meta.get_field(name)))
         holding = _holding(row, proposal.told["fields"])
         told = proposal.told | {"erases": [str(one) for one in holding]}
-        doing.write(row, f"{row.step.name}.erase", {}, subjects_of(row), told=told)
+        event = doing.write(row, f"{row.step.name}.erase", {}, subjects_of(row), told=told)
+        doing.follow(event, row, {})
         doing.flush()
         Payload.objects.filter(event__in=holding).update(body=None, salt=b"")
         return row

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F, Func, QuerySet, UUIDField
 
 from frontdoor.journal.models import Head
@@ -29,3 +31,13 @@ def members_of(subjects: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     wanted = list(subjects)
     known = dict(Head.objects.filter(subject__in=wanted).values_list("subject", "members"))
     return {one: known.get(one, [one]) for one in wanted}
+
+
+@contextmanager
+def as_if_same(first: UUID, second: UUID) -> Iterator[None]:
+    """While this lasts, the two are read as one person, by this connection alone; nothing of it is kept."""
+    with transaction.atomic():
+        group = sorted({one for several in members_of([first, second]).values() for one in several})
+        Head.objects.filter(subject__in=group).update(living=group[0], members=group)
+        yield
+        transaction.set_rollback(True)

@@ -52,32 +52,40 @@ def _way(step: Step, way: WayIn, actor: Any) -> Q:
     found = Q(**own)
     if of_child:
         people = person_model(step).objects.filter(**of_child).values("pk")
-        found &= _about(step, people)
+        found &= _about(step, step.child, people)
     return found
 
 
-def _about(step: Step, people: Any) -> Q:
-    if step.child is None:
+def _about(step: Step, path: str | None, people: Any) -> Q:
+    if path is None:
         return Q(pk__in=[])
-    if step.child == "":
+    if path == "":
         return Q(pk__in=kin(people))
-    if "__" not in step.child:
-        return Q(**{f"{step.child}__in": kin(people)})
+    if "__" not in path:
+        return Q(**{f"{path}__in": kin(people)})
     model = registry.model_for(step)
-    return Q(pk__in=model.objects.filter(**{f"{step.child}__in": kin(people)}).values("pk"))
+    return Q(pk__in=model.objects.filter(**{f"{path}__in": kin(people)}).values("pk"))
 
 
 def person_model(step: Step) -> Any:
+    return _end_of(step, step.child or "")
+
+
+def _end_of(step: Step, path: str) -> Any:
     model = registry.model_for(step)
-    for name in step.child.split("__") if step.child else ():
+    for name in path.split("__") if path else ():
         model = model._meta.get_field(name).related_model
     return model
 
 
 def _hidden(step: Step, actor: Any) -> Q:
+    """About anybody hidden, as its child or in any other role: a brother's record must not name a hidden sister."""
     found = Q(pk__in=[])
     for hidden_from in registry.HIDES:
-        found |= _about(step, hidden_from(actor).values("pk"))
+        hidden = hidden_from(actor)
+        others = [path for path in step.others.values() if _end_of(step, path) is hidden.model]
+        for path in (step.child, *others):
+            found |= _about(step, path, hidden.values("pk"))
     return found
 
 

@@ -153,6 +153,7 @@ def _linked(entry: Entry, locked: Locked) -> Iterable[tuple[UUID, UUID, str, int
 
 
 def saw(actor: Any, record_type: str, ids: Iterable[UUID], at: datetime, purpose: str = "") -> None:
-    """One row for a page, with the ids it showed."""
-    if shown := list(ids):
+    """One row for a page, with the ids it showed; a stated purpose is kept even where nothing was found."""
+    shown = list(ids)
+    if shown or purpose:
         Sighting.objects.create(at=at, actor_id=actor.pk, record_type=record_type, record_ids=shown, purpose=purpose)
