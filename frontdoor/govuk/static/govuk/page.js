@@ -23,6 +23,14 @@
   const allTabs = () => document.querySelectorAll("[data-tabs]").forEach(tabs);
   window.addEventListener("hashchange", allTabs);
 
+  // What stands at the top is as tall as its words; what sticks beneath it must know.
+  const head = document.querySelector(".fd-head");
+  const tall = () => {
+    const part = getComputedStyle(head).display === "contents" ? head.querySelector(".fd-head__main") : head;
+    document.documentElement.style.setProperty("--fd-head", part.offsetHeight + "px");
+  };
+  if (head) { tall(); addEventListener("resize", tall); }
+
   // A table drawn as cards is still a table to whoever hears it.
   function roles(table) {
     const give = (what, role) => table.querySelectorAll(what).forEach((part) => part.setAttribute("role", role));
