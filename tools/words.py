@@ -54,7 +54,8 @@ def main() -> int:
 
 def tracked(checkout: Path) -> list[str]:
     """The files of the repository, and those about to be added to it."""
-    asked = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    mine = ["-c", f"safe.directory={checkout}"]  # whoever owns the checkout: only names are asked
+    asked = ["git", *mine, "ls-files", "--cached", "--others", "--exclude-standard"]
     said = subprocess.run(asked, cwd=checkout, capture_output=True, text=True, check=True).stdout
     return sorted(name for name in said.splitlines() if (checkout / name).is_file())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-SHORTEST_KEY = 50  # characters, as Django's own deployment check asks
+SHORTEST_KEY, FEWEST_LETTERS = 50, 5  # characters, and different ones, as Django's own deployment check asks
 YES = {"1", "true", "yes", "on"}
 
 
@@ -15,9 +15,10 @@ def reasons(settings: Mapping[str, str]) -> list[str]:
     if settings.get("FRONTDOOR_ENV") != "production":
         return []
     hosts = [host.strip() for host in settings.get("FRONTDOOR_HOSTS", "").split(",") if host.strip()]
+    key = settings.get("FRONTDOOR_SECRET_KEY", "")
     found = {
-        f"FRONTDOOR_SECRET_KEY must be set, to at least {SHORTEST_KEY} characters.": (
-            len(settings.get("FRONTDOOR_SECRET_KEY", "")) < SHORTEST_KEY
+        f"FRONTDOOR_SECRET_KEY must be set, to at least {SHORTEST_KEY} characters at random.": (
+            len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_LETTERS
         ),
         "FRONTDOOR_DEBUG must be off: its pages show what the service knows.": _yes(settings, "FRONTDOOR_DEBUG"),
         "FRONTDOOR_HOSTS must list the names this service answers to.": not hosts,
