@@ -8,7 +8,7 @@ import socket
 
 import django
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from frontdoor.config import postgres
 
@@ -25,18 +25,23 @@ def main() -> int:
     django.setup()
     print("Bringing the database up to date", flush=True)
     call_command("migrate", verbosity=0)
-    if "county" in get_commands():
-        call_command("county", if_empty=True)
+    call_command("county", if_empty=True)
     print(welcome(port), flush=True)
     serve(port)
     return 0
 
 
 def welcome(port: int) -> str:
-    """What to do next, once it is being served."""
-    return (
-        f"\nFrontdoor is at  http://{HERE}:{port}/   (Ctrl-C stops it; everything is kept for the next time)\n"
-        f"Who to sign in as:  http://{HERE}:{port}/sign-in/"
+    """Where to look, and who to sign in as to see what."""
+    from frontdoor.nonprod.personas import PASSWORD, PERSONAS
+
+    people = [f"  {one.username:<8} {one.name:<13} {one.shows}" for one in PERSONAS if one.shows]
+    return "\n".join(
+        [
+            f"\nFrontdoor is at  http://{HERE}:{port}/   (Ctrl-C stops it; everything is kept for the next time)",
+            f"Sign in as one of these people; the password of each is  {PASSWORD}",
+            *people,
+        ]
     )
 
 

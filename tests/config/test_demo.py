@@ -16,6 +16,7 @@ from collections.abc import Iterator
 import pytest
 
 from frontdoor.config import demo
+from frontdoor.nonprod.personas import PASSWORD
 from tests.config.processes import children, still_running
 
 
@@ -74,8 +75,10 @@ def test_the_database_is_brought_up_to_date_and_filled_before_it_is_served(monke
     done = []
     monkeypatch.setenv("FRONTDOOR_PORT", str(port))
     monkeypatch.setattr(demo, "call_command", lambda name, **options: done.append(name))
-    monkeypatch.setattr(demo, "get_commands", lambda: {"county": "frontdoor.nonprod"})
     monkeypatch.setattr(demo, "serve", done.append)
     assert demo.main() == 0
     assert done == ["migrate", "county", port]
-    assert f"http://127.0.0.1:{port}/" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"http://127.0.0.1:{port}/" in said
+    assert "Helen Stroud" in said
+    assert PASSWORD in said
