@@ -62,7 +62,7 @@ def _birth(entry: Entry) -> tuple[date | None, date | None, float | None]:
     today = entry.reading.today
     said = entry.get("age", age)
     if said is not None and said >= TOO_OLD + EXTRACT:
-        raise entry.row_refused("age", f"is over {TOO_OLD}")
+        raise entry.row_refused("age", f"is over {TOO_OLD}", said)
     born = entry.get("born_on", entry.reading.read_day)
     if born is None or born <= today:
         return born, None, said

@@ -72,10 +72,10 @@ class Entry:
         except Unreadable as no:
             raise RowRefused(said.column, excerpt(no.said or said.value), no.why, said.row) from no
 
-    def row_refused(self, name: str, why: str) -> RowRefused:
+    def row_refused(self, name: str, why: str, said: object) -> RowRefused:
         """What to raise when this field, read by itself, was well but contradicts another."""
-        said = self.cells[name]
-        return RowRefused(said.column, excerpt(said.value), why, said.row)
+        cell = self.cells[name]
+        return RowRefused(cell.column, excerpt(said), why, cell.row)
 
     def refuse(self, name: str, why: str, said: object = "") -> None:
         """Leave this cell out and keep the row."""

@@ -15,6 +15,7 @@ from frontdoor.exchange.reading.refused import FileRefused
 AT_A_TIME = 1 << 18  # bytes
 LONGEST_PIECE = 1 << 24  # bytes of one tag or comment, which the parser must hold whole
 DEEPEST = 64  # elements inside one another; a census file has 7
+CUT_SHORT = {"no element found", "unclosed token", "unclosed CDATA section", "partial character"}
 BETWEEN = "\n"  # stands between a name and its namespace
 
 
@@ -53,9 +54,7 @@ def _feed(parser: expat.XMLParserType, piece: bytes, last: bool) -> None:
 
 
 def _refusal(broken: expat.ExpatError, last: bool) -> FileRefused:
-    if last and broken.lineno == 1 and broken.offset == 0:
-        return FileRefused("is empty")
-    if last:
+    if last and expat.ErrorString(broken.code) in CUT_SHORT:
         return FileRefused("ends in the middle, so it did not arrive whole and nothing of it is taken", broken.lineno)
     return FileRefused(f"is not XML that can be read ({expat.ErrorString(broken.code)})", broken.lineno)
 

@@ -51,7 +51,7 @@ class Rows:
         self._kind = ""
         self._text = Text()
         self._within = ""  # "v" or "t" while its text is heard
-        self._formula = self._valued = self._beside = False
+        self._formula = self._beside = False
 
     def start(self, name: str, attributes: dict[str, str], line: int) -> None:
         if name == "row":
@@ -63,7 +63,7 @@ class Rows:
         elif name == "f":
             self._formula = True
         elif name in {"v", "t"}:
-            self._within, self._valued = name, True
+            self._within = name
         elif name == "rPh":
             self._beside = True
 
@@ -86,7 +86,7 @@ class Rows:
         self._column = column_number(found[1]) if found else self._column + 1
         self._kind = attributes.get("t", "n")
         self._text = Text()
-        self._formula = self._valued = False
+        self._formula = False
 
     def _end_cell(self) -> None:
         cell = self._read_cell()
@@ -100,9 +100,9 @@ class Rows:
             self.ready.append((self._number, self._cells))
 
     def _read_cell(self) -> Cell:
-        if self._formula and not self._valued:
-            return Cell(None, NEVER_CALCULATED)
         text = str(self._text)
+        if self._formula and not text and self._kind != "str":  # "str" is a result that is words, here none
+            return Cell(None, NEVER_CALCULATED)
         if self._text.trouble or not text:
             return Cell(text or None, self._text.trouble)
         if self._kind == "n":

@@ -7,6 +7,7 @@ from datetime import date
 from frontdoor.exchange.reading.entry import Entry
 from frontdoor.exchange.reading.found import ChildFound
 from frontdoor.practice.ages import ADULT, GESTATION, TOO_OLD, Born, Standing, standing
+from frontdoor.practice.words import plain_day
 
 NEVER = {
     Standing.NOT_CONCEIVED: f"is over {GESTATION.days} days before the child's birth, so one of the two dates is wrong",
@@ -24,9 +25,9 @@ def check_age(entry: Entry, name: str, child: ChildFound, on: date) -> None:
         return
     stands = standing(Born(born), on)
     if why := NEVER.get(stands):
-        raise entry.row_refused(name, why)
+        raise entry.row_refused(name, why, plain_day(on))
     if stands is Standing.ADULT:
-        entry.warn(name, f"is at {ADULT} or over, so adults' services may be the right place")
+        entry.warn(name, f"is at {ADULT} or over, so adults' services may be the right place", plain_day(on))
 
 
 def _birth(child: ChildFound | None) -> date | None:

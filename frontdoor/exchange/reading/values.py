@@ -9,7 +9,7 @@ from frontdoor.exchange.reading.refused import Unreadable
 
 MOST = 255  # characters; no column of the lists and no element of the census needs more
 EXACT = 10**15  # Excel keeps 15 figures of a number and makes the rest noughts
-CHILD_ID = re.compile(r"(?=.*[1-9])[A-Za-z0-9][A-Za-z0-9_./-]{0,35}")
+CHILD_ID = re.compile(r"(?=.*\d)(?!0+$)[A-Za-z0-9][A-Za-z0-9_./-]{0,35}", re.ASCII)
 SHORT_FORM = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 YES = frozenset({"yes", "y", "true", "1"})
 NO = frozenset({"no", "n", "false", "0"})
@@ -49,7 +49,7 @@ def child_id(value: Value) -> str:
     text = words(value)
     if SHORT_FORM.fullmatch(text):
         raise Unreadable("is a long number that Excel has shortened, so its last figures are lost")
-    if not CHILD_ID.fullmatch(text):
+    if not CHILD_ID.fullmatch(text) or (isinstance(value, float) and not value.is_integer()):
         raise Unreadable("is not a child's number: letters, figures and - _ . / only, at most 36, with a figure in it")
     return text
 

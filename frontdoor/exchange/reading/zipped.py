@@ -18,7 +18,7 @@ MOST_UNPACKED = 512 << 20  # bytes; a year of the largest authority is under a t
 MOST_PARTS = 10_000
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")  # how older Office files and all encrypted ones begin
 LOCKED = "EncryptedPackage".encode("utf-16-le")
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
 
 
 @contextmanager
@@ -40,7 +40,11 @@ def unzipped(content: bytes) -> Iterator[zipfile.ZipFile]:
 def listen(archive: zipfile.ZipFile, part: str, listener: Listener) -> Iterator[None]:
     """Tell the listener all that a part of the workbook holds; raises FileRefused where the part is damaged."""
     try:
-        with archive.open(part) as stream:
+        stream = archive.open(part)
+    except (*BROKEN, KeyError, RuntimeError) as broken:
+        raise FileRefused(f"lacks its part {excerpt(part)}, or it is damaged") from broken
+    try:
+        with stream:
             yield from walk(stream, listener)  # type: ignore[arg-type]  # an opened part reads as any file does
     except FileRefused as no:
         raise FileRefused(f"{no.why} (in its part {excerpt(part)})", no.line) from no
