@@ -10,14 +10,15 @@ from django.contrib.auth import password_validation
 from .models import User
 from .throttle import LONGEST
 
+WIDTH = "govuk-input--width-20"
+
 
 def _password(label: str, known: bool, hint: str = "") -> forms.CharField:
-    shown = forms.PasswordInput(
-        {"autocomplete": "current-password" if known else "new-password", "spellcheck": "false"}
-    )
+    filled = "current-password" if known else "new-password"
+    box = forms.PasswordInput({"autocomplete": filled, "spellcheck": "false", "class": WIDTH})
     missing = {"required": f"Enter your {label.lower()}"}
     return forms.CharField(
-        label=label, strip=False, max_length=1000, widget=shown, help_text=hint, error_messages=missing
+        label=label, strip=False, max_length=1000, widget=box, help_text=hint, error_messages=missing
     )
 
 
@@ -28,7 +29,9 @@ class SignIn(forms.Form):
         label="Sign-in name",
         max_length=LONGEST,
         error_messages={"required": "Enter your sign-in name"},
-        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "class": WIDTH}
+        ),
     )
     password = _password("Password", known=True)
 

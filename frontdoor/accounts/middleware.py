@@ -16,8 +16,6 @@ from django.utils.http import urlencode
 from . import clock, session
 from .pages import ask_to_sign_in
 
-SIGN_IN = "Sign in to go on."
-
 
 class SignInRequired(LoginRequiredMiddleware):
     """Sends whoever is not signed in, or no longer, to the sign-in page and afterwards back.
@@ -31,7 +29,7 @@ class SignInRequired(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         if not request.user.is_authenticated:
-            return self._stop(request, SIGN_IN)
+            return self._stop(request, session.SIGN_IN)
         user, now = request.user, clock.now()
         if why := session.over(request, user, now):
             logout(request)

@@ -43,7 +43,8 @@ def ask_to_sign_in(request: HttpRequest, why: str) -> HttpResponse:
         typed = request.POST.copy()
         typed.pop("csrfmiddlewaretoken", None)
         return _asked(request, SignIn(), why=why, kept=typed.urlencode(), next=request.get_full_path(), status=401)
-    messages.info(request, why)
+    if why != session.SIGN_IN:  # which the page says anyway
+        messages.info(request, why)
     return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
 
 

@@ -18,6 +18,7 @@ QUIET = "X-Frontdoor-Quiet"  # sent by a page that refreshes itself: that is not
 NO_ROLE = (
     "You hold no role today, so you cannot sign in. If that is wrong, ask your manager or the system administrator."
 )
+SIGN_IN = "Sign in to go on."
 IDLE_TOO_LONG = "You were signed out because nothing was done for an hour. Sign in to go on where you were."
 TOO_LONG = "You were signed out because you signed in more than 12 hours ago. Sign in to go on where you were."
 PASSWORD = "django.contrib.auth.backends.ModelBackend"
