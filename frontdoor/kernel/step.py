@@ -187,7 +187,8 @@ class Step:
     def guards(self, action: Action, state: Any) -> tuple[WhyNot, ...]:
         """What must hold of the state the act leads to, where it is not there already."""
         target = action.moves.get(state)
-        return self.holds.get(target, ()) if target != state else ()
+        begins = action.name == self.opening.name  # then the state is the parent's, and says nothing of this record
+        return self.holds.get(target, ()) if begins or target != state else ()
 
 
 def snake(word: str) -> str:
