@@ -1,0 +1,91 @@
+"""Homes: recorded with who lives there, left one by one, kept back where knowing it would put somebody in danger."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from frontdoor.engine.perform import Refused, open_record, perform
+from frontdoor.engine.sight import fetch
+from frontdoor.engine.verify import faults
+from frontdoor.people.homes import homes_of
+from frontdoor.people.models import Household, Membership
+from tests.cast import NOW, a_child, allocated, helen, ivy, priya, sam
+from tests.people.told import home, kerry, left, person, place_of, related
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(act, *more, **answers) -> str:
+    with pytest.raises(Refused) as refused:
+        act(*more, **answers)
+    return " ".join(refused.value.reasons)
+
+
+def test_a_home_is_recorded_with_everybody_who_was_ticked():
+    tyler, mum = a_child(), kerry()
+    fern = home(tyler, mum, main=True, starts_on=date(2023, 5, 1), starts_about=True)
+    assert fern.address == "14 Fern Close, Hollin, CH4 7QT"
+    assert {one.person_id for one in fern.memberships.all()} == {tyler.pk, mum.pk}
+    assert all(one.main and one.starts_about and one.how == "lives" for one in fern.memberships.all())
+    assert list(faults()) == []
+
+
+def test_a_home_needs_somebody_and_some_address():
+    assert "who lives there" in refusal(home)
+    assert "street, a town or a postcode" in refusal(lambda: home(a_child(), line_1="", town="", postcode=""))
+
+
+def test_a_child_of_two_homes_has_one_main_one():
+    tyler = a_child()
+    fern = home(tyler, main=True)
+    dads = home(tyler, line_1="2 Mill Row", how="stays")
+    assert "main home already" in refusal(perform, "change", place_of(tyler, dads), priya(), NOW, main=True)
+    perform("change", place_of(tyler, fern), priya(), NOW, main=False)
+    perform("change", place_of(tyler, dads), priya(), NOW, main=True)
+    assert [one.household for one in homes_of([tyler])[tyler.pk]] == [dads, fern]
+
+
+def test_nobody_is_at_a_home_twice_but_may_come_back():
+    tyler = a_child()
+    fern = home(tyler)
+    assert "at this home already" in refusal(open_record, Membership(person=tyler, household=fern), priya(), NOW)
+    left(tyler, fern, date(2025, 6, 1))
+    assert open_record(Membership(person=tyler, household=fern), priya(), NOW).state == "standing"
+
+
+def test_moving_out_moves_nobody_else():
+    tyler, mia = a_child(), a_child("Mia")
+    fern = home(tyler, mia)
+    left(tyler, fern, date(2025, 6, 1))
+    assert (place_of(tyler, fern).state, place_of(mia, fern).state) == ("ended", "standing")
+
+
+def test_nobody_leaves_before_they_came_or_in_the_future():
+    tyler = a_child()
+    fern = home(tyler, starts_on=date(2025, 1, 1))
+    assert "before it began" in refusal(left, tyler, fern, date(2024, 12, 31))
+    assert "in the future" in refusal(left, tyler, fern, date(2026, 1, 6))
+
+
+def test_an_unborn_child_is_where_the_mother_is():
+    mum, unborn = kerry(), person(unborn=True, unborn_of="Kerry Orchard")
+    related(unborn, mum, "mother")
+    fern = home(mum)
+    assert [one.household for one in homes_of([unborn])[unborn.pk]] == [fern]
+    unborn.refresh_from_db()
+    assert "fern" in unborn.search_row.words
+
+
+def test_a_safe_address_is_read_only_by_those_who_work_with_the_family():
+    tyler = a_child()
+    allocated(tyler)
+    fern = perform("keep_back", home(tyler), priya(), NOW)
+    for reader in (priya(), sam()):
+        shown = fetch(Household, fern.pk, reader, NOW)
+        assert shown.address == "Safe address, kept back"
+    for reader in (ivy(), helen()):
+        assert fetch(Household, fern.pk, reader, NOW).address == "14 Fern Close, Hollin, CH4 7QT"
+    assert "may do this" in refusal(perform, "show_again", fern, priya(), NOW, because="Moved")
+    assert not perform("show_again", fern, helen(), NOW, because="He has died").safe_address
