@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "frontdoor.accounts.middleware.SignInRequired",  # a page that nobody guarded asks who you are
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    *(["frontdoor.web.gate.AnswersInWords"] if "frontdoor.web" in OURS else []),
 ]
 TEMPLATES = [
     {
@@ -69,6 +70,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "frontdoor.accounts.context.bar",
+                *(["frontdoor.drafts.context.bar"] if "frontdoor.drafts" in OURS else []),
+                *(["frontdoor.web.navigation.bar"] if "frontdoor.web" in OURS else []),
             ]
         },
     }

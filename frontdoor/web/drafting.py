@@ -1,0 +1,112 @@
+"""Keeps what is typed on a page, gives it back to whoever returns, and lets one page be sent only once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from frontdoor.drafts import keep
+from frontdoor.drafts.models import Draft
+from frontdoor.drafts.words import TooLong
+from frontdoor.engine.perform import whole
+from frontdoor.kernel.ids import uuid7
+
+from .gate import acting_now
+
+FIELD = "draft-id"  # a name that the draft itself does not keep
+
+
+class SentAlready(Exception):
+    """This page was sent before; carries the id of the record that came of it."""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What one person is writing on one page. `record` is what it is about, or None where that is yet to be."""
+
+    pk: UUID
+    kind: str
+    act: str
+    record: UUID | None
+    typed: QueryDict | None = None
+    saved_at: datetime | None = None
+
+    @property
+    def url(self) -> str:
+        about = {"kind": self.kind, "act": self.act} | ({"record": str(self.record)} if self.record else {})
+        return f"{reverse('drafts:autosave', args=[self.pk])}?{urlencode(about)}"
+
+    @property
+    def key(self) -> str:
+        """Under which this computer keeps the words while there is no connection."""
+        return ":".join((self.kind, self.act, str(self.record or self.pk)))
+
+    def initial(self, *several: forms.BaseForm) -> dict[str, Any]:
+        """What was typed, for forms of questions not yet answered: exactly as it stood in the boxes."""
+        if self.typed is None:
+            return {}
+        return {
+            name: field.widget.value_from_datadict(self.typed, {}, form.add_prefix(name))  # type: ignore[arg-type]  # no files
+            for form in several
+            for name, field in form.fields.items()
+        }
+
+
+def writing(request: HttpRequest, kind: str, act: str, record: UUID | None = None, resume: bool = True) -> Writing:
+    """What this person writes here: the page's own draft when sent, on a first look the one left unfinished.
+
+    `?draft=<id>` asks for a certain one; `resume=False` begins a new one otherwise.
+    """
+    if request.method == "POST":
+        return Writing(_uuid(request.POST.get(FIELD)) or uuid7(), kind, act, record)
+    draft = _left(request, kind, act, record, resume)
+    if draft is None:
+        return Writing(uuid7(), kind, act, record)
+    return Writing(draft.pk, kind, act, draft.record_id, draft.as_form(), draft.typed_at)
+
+
+def _left(request: HttpRequest, kind: str, act: str, record: UUID | None, resume: bool) -> Draft | None:
+    actor, _ = acting_now(request)
+    if asked := _uuid(request.GET.get("draft")):
+        return keep.unfinished(actor).filter(pk=asked, kind=kind, act=act).first()
+    return keep.find(actor, kind, record, act) if resume else None
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
+def kept(request: HttpRequest, one: Writing) -> keep.Kept | None:
+    """Keeps what was sent; None where it is too long to keep. Raises Draft.DoesNotExist for somebody else's draft."""
+    actor, now = acting_now(request)
+    typed: dict[str, Iterable[str]] = {name: [str(v) for v in values] for name, values in request.POST.lists()}
+    try:
+        return keep.save(actor, one.kind, one.record, one.act, typed, now, draft_id=one.pk)
+    except TooLong:
+        return None
+
+
+def sent_once(request: HttpRequest, one: Writing, act: Callable[[], Any]) -> Any:
+    """Does the act and finishes the draft in one transaction; raises `SentAlready` the second time."""
+
+    def acts() -> Any:
+        draft = kept(request, one)
+        if draft and draft.outcome is keep.Outcome.FINISHED:
+            raise SentAlready(draft.draft.result)
+        record = act()
+        if draft:
+            keep.finish(draft.draft, getattr(record, "pk", None), acting_now(request)[1])
+        return record
+
+    return whole(acts)

@@ -1,0 +1,96 @@
+"""A list of the records of one kind: worst first, then by the time that is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.sight import saw, veil, visible
+from frontdoor.kernel.step import VOID, Step
+from frontdoor.practice.words import left_in_words
+
+from .gate import acting_now, kind_at
+from .shown import label_of, state_in_words, value_in_words
+
+PAGE, MOST = 50, 1000  # rows on a page; beyond so many the list says “more” and does not count
+
+
+def worklist(request: HttpRequest, kind: str) -> HttpResponse:
+    """What this person may see of this kind; `?state=` narrows it, `?page=` goes on."""
+    step, model = kind_at(kind)
+    actor, now = acting_now(request)
+    state, page = request.GET.get("state", ""), _number(request.GET.get("page"))
+    rows = _ordered(step, visible(model, actor), state)
+    found = list(rows[page * PAGE : (page + 1) * PAGE + 1])
+    shown = veil(found[:PAGE], actor, now)
+    saw(actor, model._meta.label, [one.pk for one in shown], now, "list")
+    calendar = book_as_known().calendar() if any(one.due for one in shown) else None
+    cells = [
+        {
+            "record": one,
+            "cells": [_cell(one, name) for name in step.columns] or [str(one)],
+            "left": left_in_words(one.due, now, calendar) if one.due and calendar else "",
+            "late": one.due is not None and one.due < now,
+        }
+        for one in shown
+    ]
+    more = len(found) > PAGE
+    return render(
+        request,
+        [f"{model._meta.app_label}/{step.name}_list.html", "web/list.html"],
+        {
+            "step": step,
+            "rows": cells,
+            "heads": [_head(model, step, name) for name in step.columns] or [capfirst(step.label)],
+            "states": _states(step, state),
+            "previous": _page_url(state, page - 1) if page else "",
+            "following": _page_url(state, page + 1) if more and (page + 1) * PAGE < MOST else "",
+            "beyond": more and (page + 1) * PAGE >= MOST,
+            "says": f"Page {page + 1}" if page or more else "",
+            "now": now,
+        },
+    )
+
+
+def _number(text: str | None) -> int:
+    return min(int(text), MOST // PAGE) - 1 if text and text.isdecimal() and int(text) > 0 else 0
+
+
+def _ordered(step: Step, rows: Any, state: str) -> Any:
+    due = StoredReading.objects.filter(record=OuterRef("pk"), stopped=None, ended=None, due__isnull=False)
+    ties = [one.name for one in rows.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
+    wanted = rows.filter(state=state) if state in list(step.states) else rows.exclude(state=VOID)
+    dated = wanted.annotate(due=Subquery(due.order_by("due").values("due")[:1]))
+    return dated.select_related(*ties).order_by(F("due").asc(nulls_last=True), "-pk")
+
+
+def _cell(record: Any, name: str) -> str:
+    try:
+        record._meta.get_field(name)
+    except FieldDoesNotExist:
+        return str(getattr(record, name))
+    return value_in_words(record, name)
+
+
+def _head(model: Any, step: Step, name: str) -> str:
+    try:
+        return label_of(model, name)
+    except FieldDoesNotExist:
+        return str(capfirst(name.replace("_", " ")))
+
+
+def _states(step: Step, state: str) -> list[tuple[str, str, bool]]:
+    each = [(state_in_words(step, one), f"?state={one}", one == state) for one in step.states]
+    return [("All", "?", not state), *each] if len(each) > 1 else []
+
+
+def _page_url(state: str, page: int) -> str:
+    return f"?page={page + 1}" + (f"&state={state}" if state else "")

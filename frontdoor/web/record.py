@@ -1,0 +1,163 @@
+"""The page of one record: where it stands, what happens next, what is recorded, what is due; and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from frontdoor.engine import history as journal
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.doing import subjects_of
+from frontdoor.engine.kin import members_of
+from frontdoor.engine.models import Record, StoredReading
+from frontdoor.engine.perform import available
+from frontdoor.engine.registry import clock_named
+from frontdoor.engine.sight import Veiled, fetch, person_model, visible
+from frontdoor.kernel.step import Action
+from frontdoor.practice.roles import SERVICE
+from frontdoor.practice.words import left_in_words
+
+from .gate import acting_now, kind_at
+from .shown import in_words, label_of, state_in_words
+from .story import told
+
+OURS = ("id", "state", "version", "line")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act that the record's state offers, and why this person may not do it."""
+
+    action: Action
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        return " ".join(self.reasons)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing recorded: what it is called and what it says; `kept_back` where it says only why not."""
+
+    label: str
+    says: str
+    url: tuple[str, UUID] | None = None
+    kept_back: bool = False
+
+
+@dataclass(frozen=True)
+class Running:
+    """A time limit that runs: the question, about whom, how much is left, and where the limit comes from."""
+
+    question: str
+    about: str
+    left: str
+    due: datetime | None
+    started: datetime
+    source: str
+    late: bool
+
+
+def record(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
+    """One record as this person may see it."""
+    step, model = kind_at(kind)
+    actor, now = acting_now(request)
+    found = fetch(model, pk, actor, now, related=_ties(model))
+    names = [f"{model._meta.app_label}/{step.name}_record.html", "web/record.html"]
+    return render(request, names, about(found, actor, now))
+
+
+def about(record: Any, actor: Any, now: datetime) -> dict[str, Any]:
+    """What the page of any record shows; a page of an app's own adds to it."""
+    offers = offered(record, actor, now)
+    may = [one for one in offers if not one.reasons]
+    return {
+        "step": record.step,
+        "record": record,
+        "state": state_in_words(record.step, record.state),
+        "next": may[0] if may else None,
+        "beside": may[1:],
+        "refused": [one for one in offers if one.reasons],
+        "lines": list(lines(record, actor)),
+        "running": running(record, actor, now),
+    }
+
+
+def offered(record: Any, actor: Any, now: datetime) -> list[Offer]:
+    """What may be done next, in the order of the declaration; what only time itself does is no offer."""
+    found = available([record], actor, now)[record.pk]
+    return [Offer(one, tuple(reasons)) for one, reasons in found if one.by is not SERVICE]
+
+
+def lines(record: Any, actor: Any) -> Iterator[Line]:
+    """What is recorded, but for what nobody has answered."""
+    asks = [ask for one in record.step.acts for ask in one.asks]
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
+        if field.name in OURS or not (field.editable or field.unique) or (not value and not isinstance(value, Veiled)):
+            continue
+        label = label_of(type(record), field.name, asks)
+        if isinstance(field, models.ForeignKey):
+            yield _tied(record, field, label, actor)
+        elif said := in_words(field, value):
+            yield Line(label, said, kept_back=isinstance(value, Veiled))
+
+
+def _tied(record: Any, field: Any, label: str, actor: Any) -> Line:
+    other = getattr(record, field.name)
+    if not isinstance(other, Record):
+        return Line(label, str(other))
+    seen = visible(type(other), actor).filter(pk=other.pk).exists()
+    return Line(label, str(other), (other.step.name, other.pk)) if seen else Line(label, "Not shown to you", None, True)
+
+
+def _ties(model: Any) -> list[str]:
+    return [one.name for one in model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
+
+
+def running(record: Any, actor: Any, now: datetime) -> list[Running]:
+    """The time limits that run for whoever the record is about, the nearest first."""
+    people = [one for one, role in subjects_of(record).items() if role == "child"]
+    kin = {one: person for person, several in members_of(people).items() for one in several}
+    open_ones = StoredReading.objects.filter(subject__in=kin, stopped=None, ended=None)
+    found = list(open_ones.order_by(models.F("due").asc(nulls_last=True), "pk"))
+    names = _names(record, people, actor) if found and len(people) > 1 else {}
+    return [_running(one, names.get(kin[one.subject], ""), now) for one in found]
+
+
+def _names(record: Any, people: list[UUID], actor: Any) -> dict[UUID, str]:
+    return {one.pk: str(one) for one in visible(person_model(record.step), actor).filter(pk__in=people)}
+
+
+def _running(one: StoredReading, name: str, now: datetime) -> Running:
+    clock, late = clock_named(one.clock), one.due is not None and one.due < now
+    left = left_in_words(one.due, now, book_as_known().calendar()) if one.due else "not known when it began"
+    return Running(clock.question, name, left, one.due, one.started, clock.source, late)
+
+
+def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
+    """Every version of the record: who, when, why, and what was put right or taken back."""
+    step, model = kind_at(kind)
+    actor, now = acting_now(request)
+    found = fetch(model, pk, actor, now, "history")
+    versions = told(reversed(journal.history(found, actor, now)), actor)
+    facts = available_amends(found, versions, actor, now)
+    return render(request, "web/history.html", {"step": step, "record": found, "versions": versions, **facts})
+
+
+def available_amends(record: Any, versions: list[Any], actor: Any, now: datetime) -> dict[str, Any]:
+    """Whether this person may put right, take back or open again, or why not."""
+    from frontdoor.engine.facts import facts_of
+
+    step = record.step
+    why_not = step.amended_by(facts_of([record], actor, now)[0])
+    reopens = record.state in step.finals and step.reopens_to is not None
+    return {"why_not": why_not, "reopens": reopens and not why_not, "voids": bool(versions) and not why_not}

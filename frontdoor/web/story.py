@@ -1,0 +1,89 @@
+"""What is told of each entry: who, when, and a short table of what was said, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from frontdoor.engine.history import Entry
+from frontdoor.engine.registry import model_for
+from frontdoor.engine.sight import Veiled
+
+from .shown import in_words, instant_in_words, label_of, names_for, state_in_words, typed
+
+SHORT = 400  # characters of one answer in a list; the record has the rest
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry with its words: `said` as (label, words, whether kept back), `changed` as (label, from, to)."""
+
+    entry: Entry
+    said: tuple[tuple[str, str, bool], ...]
+    changed: tuple[tuple[str, str, str], ...]
+
+    @property
+    def when(self) -> str:
+        return instant_in_words(self.entry.at, self.entry.to_the_minute)
+
+    @property
+    def state(self) -> str:
+        return state_in_words(self.entry.step, self.entry.state)
+
+    @property
+    def act(self) -> str:
+        """The act's own name, for addresses."""
+        return self.entry.act.split(".")[1]
+
+    @property
+    def may_be_put_right(self) -> bool:
+        asks = [one for each in self.entry.step.acts if each.name == self.act for one in each.asks if one.stored]
+        return bool(asks) and self.entry.standing and not self.entry.amends
+
+    def holds(self, words: str) -> bool:
+        """Whether any of the text has these words in it."""
+        text = " ".join((self.entry.label, str(self.entry.who), *(says for _, says, _ in self.said)))
+        return words.casefold() in text.casefold()
+
+
+def told(entries: Iterable[Entry], actor: Any) -> list[Told]:
+    """These entries in words; what other rows are called is asked once for all of them."""
+    several = list(entries)
+    names = names_for(_pairs(several), actor)
+    return [_told(one, names) for one in several]
+
+
+def _pairs(entries: list[Entry]) -> Iterator[tuple[Any, Any]]:
+    for one in entries:
+        for name, value in one.said.items():
+            yield _field(one, name), value
+        for name, (before, after) in one.changed.items():
+            yield _field(one, name), before
+            yield _field(one, name), after
+
+
+def _field(one: Entry, name: str) -> Any:
+    return model_for(one.step)._meta.get_field(name)
+
+
+def _told(one: Entry, names: dict[str, str]) -> Told:
+    asks = [ask for act in one.step.acts if act.name == one.act.split(".")[1] for ask in act.asks]
+    every = asks or [ask for act in one.step.acts for ask in act.asks]
+    model = model_for(one.step)
+
+    def words(name: str, value: Any) -> str:
+        field = _field(one, name)
+        return in_words(field, typed(field, value), names)
+
+    said = tuple(
+        (label_of(model, name, asks), text, isinstance(value, Veiled))
+        for name, value in one.said.items()
+        if (text := words(name, value))
+    )
+    changed = tuple(
+        (label_of(model, name, every), words(name, before), words(name, after))
+        for name, (before, after) in one.changed.items()
+        if _field(one, name).editable
+    )
+    return Told(one, said, tuple(each for each in changed if each[1] != each[2]))
