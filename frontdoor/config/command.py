@@ -32,7 +32,7 @@ def _run(command: str, words: list[str]) -> int:
         from frontdoor.config import database
 
         try:
-            database.start()
+            database.start(join=command != "demo")  # which goes on after the others have ended
         except NoServer as why:
             print(why, file=sys.stderr)
             return 1

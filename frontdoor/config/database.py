@@ -45,7 +45,7 @@ def default() -> dict[str, Any]:
     return from_url(os.environ.get("DATABASE_URL") or postgres.address(postgres.home()))
 
 
-def start() -> None:
+def start(*, join: bool = True) -> None:
     """Start our own server when no other is named, and tell this process and its children where it is."""
     if not os.environ.get("DATABASE_URL"):
-        os.environ["DATABASE_URL"] = postgres.standing().url
+        os.environ["DATABASE_URL"] = postgres.standing(join=join).url

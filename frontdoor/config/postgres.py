@@ -62,20 +62,23 @@ def address(place: Path) -> str:
     return f"postgresql://postgres@/postgres?host={quote(str(_socket_folder(place)), safe='')}"
 
 
-def standing(place: Path | None = None, options: tuple[str, ...] = ()) -> Server:
+def standing(place: Path | None = None, options: tuple[str, ...] = (), *, join: bool = True) -> Server:
     """Start the server that keeps its files in `place`, or join it where another program has started it.
 
-    Two programs that start at the same moment share one server. Raises NoServer with a sentence saying why.
+    Two programs that start at the same moment share one server, which stops with the first of them: a program that
+    goes on for long says `join=False` and waits for its own. Raises NoServer with a sentence saying why.
     """
     place = _reachable(place or home())
     give_up = time.monotonic() + PATIENCE
     while time.monotonic() < give_up:
-        if _answers(place):
+        if join and _answers(place):
             return Server(place)
         # The lock is held by the server itself as long as any part of it lives, also while it is stopping.
         if (lock := _try_lock(place)) is not None:
             return _start(place, lock, options)
         time.sleep(0.02)
+    if not join:
+        raise NoServer(f"Another frontdoor command uses the database in {place}. Let it finish, then start again.")
     raise NoServer(f"A PostgreSQL server holds {place} but does not answer; its log is {place / 'log'}.")
 
 

@@ -10,7 +10,7 @@ from frontdoor.config.postgres_programs import NoServer
 
 @pytest.fixture
 def no_database(monkeypatch):
-    monkeypatch.setattr(database, "start", lambda: pytest.fail("started a database"))
+    monkeypatch.setattr(database, "start", lambda **how: pytest.fail("started a database"))
 
 
 def test_a_question_about_a_date_needs_no_database(no_database, capsys):
@@ -25,14 +25,14 @@ def test_help_needs_no_database(no_database, capsys):
 
 def test_what_works_on_records_starts_the_database_first(monkeypatch):
     order = []
-    monkeypatch.setattr(database, "start", lambda: order.append("database"))
+    monkeypatch.setattr(database, "start", lambda **how: order.append("database"))
     monkeypatch.setattr("django.core.management.execute_from_command_line", order.append)
     assert command.main(["journal", "verify"]) == 0
     assert order == ["database", ["frontdoor", "journal", "verify"]]
 
 
 def test_no_database_is_said_in_a_sentence(monkeypatch, capsys):
-    def start() -> None:
+    def start(*, join: bool) -> None:
         raise NoServer("No PostgreSQL was found.")
 
     monkeypatch.setattr(database, "start", start)
@@ -41,8 +41,18 @@ def test_no_database_is_said_in_a_sentence(monkeypatch, capsys):
 
 
 def test_ctrl_c_ends_it_without_a_trace(monkeypatch):
-    def start() -> None:
+    def start(*, join: bool) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(database, "start", start)
     assert command.main(["migrate"]) == 130
+
+
+@pytest.mark.parametrize(("words", "joins"), [(["demo"], False), (["tick"], True)])
+def test_what_goes_on_for_long_has_a_server_of_its_own(monkeypatch, words, joins):
+    asked = []
+    monkeypatch.setattr(database, "start", lambda *, join: asked.append(join))
+    monkeypatch.setattr("frontdoor.config.demo.main", lambda: 0)
+    monkeypatch.setattr("django.core.management.execute_from_command_line", lambda words: None)
+    assert command.main(words) == 0
+    assert asked == [joins]

@@ -74,7 +74,7 @@ def test_without_an_address_it_is_our_own_server(monkeypatch, tmp_path):
 
 def test_a_named_server_is_used_and_none_started(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://db/frontdoor")
-    monkeypatch.setattr(postgres, "standing", lambda: pytest.fail("started a server"))
+    monkeypatch.setattr(postgres, "standing", lambda **how: pytest.fail("started a server"))
     database.start()
     assert database.default()["HOST"] == "db"
 
@@ -82,7 +82,7 @@ def test_a_named_server_is_used_and_none_started(monkeypatch):
 def test_the_server_that_is_started_is_told_to_the_programs_this_one_starts(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "")
     server = postgres.Server(Path("a", "place"))
-    monkeypatch.setattr(postgres, "standing", lambda: server)
+    monkeypatch.setattr(postgres, "standing", lambda **how: server)
     database.start()
     assert os.environ["DATABASE_URL"] == server.url
     assert database.default()["HOST"] == str(postgres._socket_folder(server.place))

@@ -81,6 +81,21 @@ def test_a_second_program_joins_the_server_that_runs(place):
     server.stop()
 
 
+def test_a_program_that_goes_on_for_long_waits_for_a_server_of_its_own(place, monkeypatch):
+    code = START + "postgres.standing(pathlib.Path(sys.argv[1])); print('up', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(place)]
+    first = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert says(first) == "up"
+    with monkeypatch.context() as hurry, pytest.raises(NoServer, match="Let it finish"):
+        hurry.setattr(postgres, "PATIENCE", 0.1)
+        postgres.standing(place, join=False)
+    first.communicate("")
+    server = postgres.standing(place, join=False)
+    assert server.process
+    assert version(server) >= 15
+    server.stop()
+
+
 def test_two_programs_that_start_at_once_share_one_server(place):
     code = (
         START
