@@ -129,14 +129,12 @@ def _reading(
     if any(start.told.get(name) not in allowed for name, allowed in clock.when.items()):
         return None
     stop = stops.of(start)
-    if not start.known or (stop and not stop.known):
-        closed = stop.recorded_at if stop else None
-        return Reading(clock.name, start.event, start.record, start.at, None, closed)
-    judged_at = stop.recorded_at if stop else known_at
-    told = _told(clock, start, judged_at, heard)
-    due = _due(clock, start, stop, told, book, judged_at)
-    at = stop.at if stop else None
+    at = None if stop is None else stop.at if stop.known else stop.recorded_at
     ended = at if stop and stop.act in clock.ends else None
+    due = None
+    if start.known and (stop is None or stop.known):
+        judged_at = stop.recorded_at if stop else known_at
+        due = _due(clock, start, stop, _told(clock, start, judged_at, heard), book, judged_at)
     return Reading(clock.name, start.event, start.record, start.at, due, None if ended else at, ended)
 
 
@@ -161,6 +159,8 @@ def _due(
     if key is None:
         return None
     limit, calendar = book.value(key, day_of(start.at), judged_at), book.calendar(judged_at)
+    if not calendar.knows(day_of(start.at)):
+        return None
     if limit.by_the_minute and not (start.to_the_minute and (stop is None or stop.to_the_minute)):
         return None
     if clock.until:

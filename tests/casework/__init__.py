@@ -1,0 +1,1 @@
+"""Allocation, cover, posts, absences and case notes."""

@@ -1,0 +1,1 @@
+"""A worry arrives, is screened, proposed and decided child by child."""

@@ -1,0 +1,1 @@
+"""The journal: chains, seals, and what they find."""

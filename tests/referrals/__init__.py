@@ -1,0 +1,1 @@
+"""Referrals: opened by a decision, handed over, closed."""
