@@ -177,7 +177,10 @@ def test_only_when_what_was_told_asks_for_it():
     assert len(read(asked, [said("open", "2026-01-05 10:00", outcome="assessment")], book(Hours(1)))) == 1
 
 
-GRADED = {"limit": PerTold("rag", {"red": "fast", "green": "slow"}), "rewinds_on": frozenset({"regrade"})}
+GRADED: dict[str, Any] = {
+    "limit": PerTold("rag", {"red": "fast", "green": "slow"}),
+    "rewinds_on": frozenset({"regrade"}),
+}
 GRADES = Book((Line("fast", Hours(1), "here"), Line("slow", Hours(72), "here")))
 
 
@@ -203,7 +206,7 @@ def test_of_what_is_told_again_nothing_said_changes_nothing():
     assert read(clock(**GRADED), story, GRADES)[0].due == at("2026-01-05 11:00")
 
 
-UNTIL = {"until": "booked_for", "rewinds_on": frozenset({"rebook"})}
+UNTIL: dict[str, Any] = {"until": "booked_for", "rewinds_on": frozenset({"rebook"})}
 
 
 @pytest.mark.parametrize(
