@@ -20,4 +20,5 @@ def age_today(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, int | No
 
 
 def _age(child: Any, today: Any) -> int | None:
-    return years_old(child.born_on, today) if child.born_on else None
+    """By the latest day that the birthday can be, so that no child is turned away on a guess."""
+    return years_old(child.born.latest, today) if child.born else None

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
-from frontdoor.kernel.step import Action, Facts, Sight, Step, Veil, ask, only_when
+from frontdoor.kernel.step import Action, Facts, Sight, Step, Veil, ask
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
 
 GRAVITY = {"green": 0, "amber": 1, "red": 2}
+BEFORE_A_PROPOSAL = {  # what may be open while a worry is saved, and is answered before a decision is proposed
+    "in_danger": "is a child in danger right now",
+    "anonymity": "may the family know who told us",
+    "family_told": "what the family has been told",
+    "rag": "how grave",
+}
 LATE_ENTRY = timedelta(days=1)  # an earlier receipt than this before typing asks why
 
 
@@ -28,6 +35,21 @@ def late_entry_says_why(facts: Facts) -> str | None:
     return "We received this more than a day ago: say why it is recorded only now." if late and not why else None
 
 
+def unanswered(contact: Any) -> dict[str, str]:
+    """The questions that nobody has answered yet, by the name of their field; “not known” is an answer."""
+    found = {name: words for name, words in BEFORE_A_PROPOSAL.items() if not getattr(contact, name)}
+    untold = contact.family_told == "not_told" and not contact.family_told_why
+    return found | ({"family_told_why": "why the family was not told"} if untold else {})
+
+
+def is_open(facts: Facts) -> str | None:
+    return None if unanswered(facts.record) else "Everything asked about this worry has been answered."
+
+
+def graded_before(facts: Facts) -> str | None:
+    return None if facts.record.rag else "This is the first time that it is graded."
+
+
 def names_a_child(facts: Facts) -> str | None:
     return None if facts.answers.get("children") else "Name at least one child, even as “the baby next door”."
 
@@ -41,6 +63,13 @@ def referrer_may_be_known(facts: Facts) -> str | None:
     """Who told us is kept from those outside the hub when the referrer asked for that."""
     return None if facts.record.anonymity == "named" else roles.SCREENERS(facts) and "Kept back."
 
+
+LATER = (  # a worry is saved with how, when, who and what they said (practice, a worry, 1); these may follow
+    ask("in_danger", required=False, label="is a child in danger right now"),
+    ask("anonymity", required=False, label="may the family know who told us"),
+    ask("family_told", required=False, label="what the family has been told"),
+    ask("family_told_why", required=False, label="why the family was not told"),
+)
 
 CONTACT = Step(
     record="contacts.Contact",
@@ -57,12 +86,9 @@ CONTACT = Step(
             ask("source", label="who is telling us"),
             ask("referrer", required=False),
             ask("referrer_contact", required=False),
-            ask("anonymity", label="may the family know who told us"),
             ask("worry", label="what they are worried about"),
-            ask("in_danger", label="is a child in danger right now"),
-            ask("family_told", label="what the family has been told"),
-            ask("family_told_why", when=only_when("family_told", "not_told"), label="why the family was not told"),
-            ask("rag", label="how grave"),
+            *LATER,
+            ask("rag", required=False, label="how grave"),
             ask("level", required=False),
             ask("home", required=False),
             ask("adults", required=False),
@@ -87,11 +113,19 @@ CONTACT = Step(
             touches=lambda contact, answers: answers.get("children", ()),
         ),
         Action(
-            "regrade",
-            "Change how grave it is",
+            "answer",
+            "Answer what is still open",
             {State.RECEIVED: State.RECEIVED},
             by=roles.SCREENERS,
-            asks=(ask("rag", label="how grave"), ask("rag_because", label="why")),
+            asks=LATER,
+            needs=(is_open,),
+        ),
+        Action(
+            "regrade",
+            "Say how grave it is",
+            {State.RECEIVED: State.RECEIVED},
+            by=roles.SCREENERS,
+            asks=(ask("rag", label="how grave"), ask("rag_because", when=graded_before, label="why it has changed")),
             needs=(a_fall_needs_a_manager,),
             tells=("rag",),
         ),

@@ -8,9 +8,12 @@ from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask,
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
 
+from .contact import unanswered
+
 OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
 OLDEST, ADULT = 25, 18
+SIGNIFICANT_HARM = 4  # the level
 
 
 class State(StrEnum):
@@ -34,6 +37,20 @@ def outcome_is(answer: str, *outcomes: Outcome) -> WhyNot:
         return None if facts.answers.get(answer) in outcomes else "Not for this outcome."
 
     return rule
+
+
+def the_worry_is_answered(facts: Facts) -> str | None:
+    left = unanswered(facts.record.contact)
+    return f"Answer on the worry first: {'; '.join(left.values())}." if left else None
+
+
+def grave_enough(facts: Facts) -> str | None:
+    """Past screening only where waiting for it could hurt (domain 2.2: danger now or level 4; Red is local)."""
+    contact = facts.record.contact
+    grave = (
+        contact.in_danger == "yes" or contact.rag == "red" or SIGNIFICANT_HARM in (contact.level, facts.record.level)
+    )
+    return None if grave else "Straight to the duty manager goes what is Red, level 4, or a child in danger now."
 
 
 def child_or_with_reason(facts: Facts) -> str | None:
@@ -63,6 +80,8 @@ def new_or_open(answer: str) -> WhyNot:
 
 def seen_differently(facts: Facts) -> str | None:
     record, answers = facts.record, facts.answers
+    if not record.proposed_outcome:
+        return "Nobody proposed anything: it came straight to the duty manager."
     same = (answers.get("level"), answers.get("outcome")) == (record.proposed_level, record.proposed_outcome)
     return "You agree with what was proposed." if same else None
 
@@ -105,7 +124,14 @@ CONTACT_CHILD = Step(
                 ask("proposed_because", label="why"),
                 ask("proposed_counting", required=False),
             ),
-            needs=(new_or_open("proposed_outcome"),),
+            needs=(the_worry_is_answered, new_or_open("proposed_outcome")),
+        ),
+        Action(
+            "send_straight",
+            "Send straight to the duty manager",
+            {State.NEW: State.PROPOSED, State.SCREENED: State.PROPOSED},
+            by=roles.SCREENERS,
+            needs=(grave_enough,),
         ),
         Action(
             "send_back",
@@ -132,6 +158,7 @@ CONTACT_CHILD = Step(
             ),
             needs=(
                 not_by("propose", "You proposed this yourself, so another manager decides."),
+                not_by("send_straight", "You sent this to the duty manager yourself, so another manager decides."),
                 new_or_open("outcome"),
             ),
             tells=("outcome", "level"),
