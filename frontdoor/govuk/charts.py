@@ -42,12 +42,14 @@ class Bar:
 
 
 def spark(values: Sequence[Value]) -> Line:
-    """A line 96 units wide and 24 high, from the least value at the bottom, since so small a line shows only the way it goes."""
+    """A line 96 units wide and 24 high, from the least value at the bottom, as it shows only which way things go."""
     least = min([value for value in values if value is not None] or [0])
     return line([None if value is None else value - least for value in values], width=96, height=24, edge=3)
 
 
-def line(values: Sequence[Value], *, width: int, height: int, edge: int, labels: Sequence[str] = (), top: float = 0) -> Line:
+def line(
+    values: Sequence[Value], *, width: int, height: int, edge: int, labels: Sequence[str] = (), top: float = 0
+) -> Line:
     """The line through these values, from nought at the bottom to the greatest value (or `top`) at the top."""
     greatest = max([value for value in values if value is not None] + [top, 0]) or 1
     step = (width - 2 * edge) / max(len(values) - 1, 1)
@@ -80,8 +82,7 @@ def bars(rows: Sequence[tuple[Any, ...]]) -> list[Bar]:
     """A bar for each row, the longest 260 units long."""
     longest = max([float(row[1]) for row in rows] + [0]) or 1
     return [
-        Bar(str(row[0]), row[1], round(float(row[1]) / longest * 260, 1), len(row) > 2 and bool(row[2]))
-        for row in rows
+        Bar(str(row[0]), row[1], round(float(row[1]) / longest * 260, 1), len(row) > 2 and bool(row[2])) for row in rows
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every piece of the design system on one page, and three pages laid out with them; for builders and tests, not for staff.
+"""Every piece of the design system on one page, and three pages laid out with them; for builders, not for staff.
 
 `urlpatterns` is named by tests and by the demonstration, never by the service itself.
 """
@@ -41,7 +41,13 @@ def pieces(request: HttpRequest) -> HttpResponse:
     """Every component, with a form that has errors."""
     wrong = AskForm(samples.WRONG)
     wrong.is_valid()
-    said = {"form": wrong, "fresh": AskForm(prefix="fresh"), "points": samples.POINTS, "bars": samples.BARS, "spark_values": samples.SPARK}
+    said = {
+        "form": wrong,
+        "fresh": AskForm(prefix="fresh"),
+        "points": samples.POINTS,
+        "bars": samples.BARS,
+        "spark_values": samples.SPARK,
+    }
     return _page(request, "pieces", **said)
 
 

@@ -33,7 +33,12 @@ CAME = [
 ]
 LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
 RATINGS = [("red", "Red"), ("amber", "Amber"), ("green", "Green")]
-TOLD = [("agree", "Told, and agree"), ("disagree", "Told, do not agree"), ("no", "Not told"), ("not_known", "Not known")]
+TOLD = [
+    ("agree", "Told, and agree"),
+    ("disagree", "Told, do not agree"),
+    ("no", "Not told"),
+    ("not_known", "Not known"),
+]
 OUTCOMES = [
     ("discussion", "Strategy discussion, now"),
     ("assessment", "Referral for assessment"),
@@ -48,7 +53,9 @@ class AskForm(Form):
 
     reveals: ClassVar = {"told": {"no": ["why_not"]}}
 
-    name = LineField(label="Name", help_text="As the caller said it", widget=Line(width=30), missing="Say who is telling us.")
+    name = LineField(
+        label="Name", help_text="As the caller said it", widget=Line(width=30), missing="Say who is telling us."
+    )
     words = WordsField(label="What are they worried about?", max_length=400, widget=Words(rows=4, count=True))
     born = DayField(label="Born", boxes=True, help_text="For example 4 3 2019")
     about = AboutDateField(label="Born, as exactly as is known", today=date(2026, 11, 12), required=False)
@@ -58,7 +65,9 @@ class AskForm(Form):
     level = forms.ChoiceField(label="Level as it looks now", choices=LEVELS, widget=Radios(look="chips"))
     checks = forms.MultipleChoiceField(label="Who is asked?", choices=CAME[:3], widget=Checkboxes, required=False)
     danger = YesNoField(label="Is a child in danger right now?")
-    team = forms.ChoiceField(label="Team", choices=[("", "Choose a team"), ("a", "Assessment"), ("b", "Second assessment")])
+    team = forms.ChoiceField(
+        label="Team", choices=[("", "Choose a team"), ("a", "Assessment"), ("b", "Second assessment")]
+    )
     receipt = forms.BooleanField(label="Receipt given during the call", required=False)
     paper = forms.FileField(label="Letter or e-mail", required=False)
 
@@ -89,8 +98,14 @@ class WorryForm(Form):
 
     danger = forms.ChoiceField(label="Is a child in danger right now?", choices=KNOWN, widget=Radios(inline=True))
     came = forms.ChoiceField(label="How did it come?", choices=CAME, widget=Radios(inline=True))
-    received = InstantField(label="When did we receive it?", missing="Say when we received it. An e-mail’s own time is on its first lines.")
-    who = LineField(label="Who is telling us?", help_text="Name, organisation and what they do there", missing="Say who is telling us.")
+    received = InstantField(
+        label="When did we receive it?", missing="Say when we received it. An e-mail’s own time is on its first lines."
+    )
+    who = LineField(
+        label="Who is telling us?",
+        help_text="Name, organisation and what they do there",
+        missing="Say who is telling us.",
+    )
     words = WordsField(label="What are they worried about?", widget=Words(rows=8), missing="Write what they said.")
     told = forms.ChoiceField(label="What has the family been told?", choices=TOLD, widget=Radios(inline=True))
     why_not = WordsField(label="Why not", required=False)

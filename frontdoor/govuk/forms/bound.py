@@ -33,8 +33,10 @@ class GovukField(forms.BoundField):
     @property
     def focus_id(self) -> str:
         """The id of the box to go to from the list of errors."""
-        whole = self.auto_id
-        return f"{whole}_0" if self.kind in ("radios", "checkboxes", "boxes", "instant") else whole
+        if self.kind in ("radios", "checkboxes"):
+            offered = [one.id_for_label for one in self.subwidgets if str(one.data["value"]) != ""]
+            return next(iter(offered), "") or ""
+        return f"{self.auto_id}_0" if self.kind in ("boxes", "instant") else self.auto_id
 
     @property
     def counts(self) -> int | None:
@@ -66,7 +68,10 @@ class GovukField(forms.BoundField):
     def revealed(self) -> dict[str, list[forms.BoundField]]:
         """For each answer the questions it opens, as the form's `reveals` names them."""
         named = getattr(self.form, "reveals", {}).get(self.name, {})
-        return {str(answer): [self.form[name] for name in names if name in self.form.fields] for answer, names in named.items()}
+        return {
+            str(answer): [self.form[name] for name in names if name in self.form.fields]
+            for answer, names in named.items()
+        }
 
     def _dress(self) -> tuple[str, str]:
         for widget, kind, base in KINDS:

@@ -129,7 +129,7 @@ def _named(word: str) -> int:
 
 
 def _year(word: str) -> int:
-    if len(word) != 4:
+    if len(word) != 4 or not word.isdecimal():
         raise NotADate(f"Type the year in full, such as 2019, not “{_short(word)}”.")
     if not FIRST_YEAR <= int(word) <= LAST_YEAR:
         raise NotADate(f"Check the year: {word} is not between {FIRST_YEAR} and {LAST_YEAR}.")

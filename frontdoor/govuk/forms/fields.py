@@ -24,14 +24,15 @@ class _TooLong(MaxLengthValidator):
     def __call__(self, value: Any) -> None:
         if len(value) > self.limit_value:
             raise ValidationError(
-                f"This is {len(value):,} characters long. Shorten it to {self.limit_value:,} or fewer.", code="max_length"
+                f"This is {len(value):,} characters long. Shorten it to {self.limit_value:,} or fewer.",
+                code="max_length",
             )
 
 
 class LineField(forms.CharField):
     """One line of text; pasted line breaks become spaces."""
 
-    widget = Line
+    widget: type[forms.Widget] = Line
 
     def __init__(self, *, missing: str = "", **kwargs: Any) -> None:
         _say(kwargs, missing)
@@ -131,7 +132,8 @@ class InstantField(forms.Field):
         typed_day, typed_time = ((part or "").strip() for part in (value or ("", "")))
         if not typed_day and not typed_time:
             return None
-        return _or_invalid(lambda: _instant(typed_day, typed_time))
+        found: datetime = _or_invalid(lambda: _instant(typed_day, typed_time))
+        return found
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -173,5 +175,3 @@ def _say(kwargs: dict[str, Any], missing: str) -> dict[str, Any]:
     if missing:
         kwargs["error_messages"] = {"required": missing, **kwargs.get("error_messages", {})}
     return kwargs
-
-

@@ -14,7 +14,7 @@ SHOWN_BEFORE = 20  # characters of the text quoted, so that the writer finds the
 
 
 def tidied(text: str) -> str:
-    """The same words with every line break alike and invisible controls gone; the null character stays to be refused."""
+    """The same words with every line break alike and invisible controls gone; a null character stays."""
     return CONTROLS.sub("", LINE_BREAKS.sub("\n", text))
 
 

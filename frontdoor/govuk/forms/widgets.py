@@ -16,7 +16,7 @@ INLINE_AT_MOST = 42  # letters of all labels together that fit on one line of a 
 
 
 class Line(forms.TextInput):
-    """One line of text. `width` is in letters: 2, 3, 4, 5, 10, 20 or 30; without it the box is as wide as its column."""
+    """One line of text. `width` is in letters: 2, 3, 4, 5, 10, 20 or 30; otherwise the box fills its column."""
 
     def __init__(self, attrs: Attrs | None = None, width: int | None = None) -> None:
         sized = {"class": f"govuk-input--width-{width}"} if width else {}
@@ -60,7 +60,7 @@ class _Choices(forms.Widget):
 
 
 class Radios(_Choices, forms.RadioSelect):
-    """One answer of several, none given beforehand. `look="chips"` draws each in a frame, for what is chosen all day."""
+    """One answer of several, none given beforehand. `look="chips"` frames each, for what is chosen all day."""
 
     template_name = "govuk/widgets/radios.html"
 

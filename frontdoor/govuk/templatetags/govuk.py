@@ -40,7 +40,7 @@ def _target(field: forms.BoundField) -> str:
 
 @register.simple_tag
 def field_group(field: forms.BoundField, label: str = "", hide_label: Any = "") -> str:
-    """A question with its label, hint, error and box; `label` may say it differently here, `hide_label` leaves it to be heard."""
+    """A question with all that belongs to it; `label` says it otherwise, `hide_label` leaves it to be heard."""
     return field.render(context={"field": field, "label": label, "hide_label": hide_label})
 
 
@@ -63,7 +63,9 @@ def sort_url(context: Context, column: str) -> str:
 
 
 @register.inclusion_tag("govuk/trend.html")
-def trend(points: Sequence[tuple[str, float | None]], caption: str = "", unit: str = "", aim: float | None = None) -> dict[str, Any]:
+def trend(
+    points: Sequence[tuple[str, float | None]], caption: str = "", unit: str = "", aim: float | None = None
+) -> dict[str, Any]:
     """A line over time with its table; a point of None is a gap, not a nought. `aim` draws a dashed line."""
     return {"caption": caption, "unit": unit, "aim": aim, "points": points, "drawn": charts.trend(points, aim)}
 
