@@ -64,9 +64,16 @@ def test_what_the_answer_says_goes_back_into_the_form(writer: Client) -> None:
         words = {"worry": "a" * (more + 1), **answer["fields"]}
 
 
+def test_a_page_without_a_revision_comes_last(writer: Client) -> None:
+    chosen = uuid4()
+    for words in ("one", "two", "three"):
+        assert send(writer, chosen, worry=words).status_code == 200
+    assert Draft.objects.get().value("worry") == "three"
+
+
 def test_older_words_are_answered_with_the_newer_ones(writer: Client) -> None:
     chosen = uuid4()
-    send(writer, chosen, worry="one")
+    send(writer, chosen, worry="one", revision=0)
     send(writer, chosen, worry="newer", revision=1)
     answer = send(writer, chosen, worry="older", revision=1)
     assert answer.status_code == 409
