@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from frontdoor.journal.models import Head
+from frontdoor.journal.models import Event, Head, Sighting
 from frontdoor.journal.write import Locked, append
 from frontdoor.kernel.calendar import instant
 from frontdoor.kernel.step import Action
@@ -34,9 +34,13 @@ class Bulk(Doing):
 
     def __init__(self, told: Callable[[float], None] = lambda share: None) -> None:
         self.cause = None
-        self.entries, self.touched, self.regrouped = [], [], set()
+        self.entries, self.touched, self.regrouped, self.derived = [], [], set(), {}
         self.locked = Locked()
         self.records: dict[UUID, Any] = {}
+        self.concerning: dict[UUID, dict[UUID, str]] = {}
+        self.looks: list[Sighting] = []
+        self.below: dict[UUID, list[Any]] = {}
+        self.taken: set[Any] = set()
         self.told = told
         for head in Head.objects.filter(kind="worker"):
             self.locked.heads[head.subject] = head
@@ -58,7 +62,39 @@ class Bulk(Doing):
         return self.records[record.pk]
 
     def save(self, record: Any) -> None:
+        if record.version == 1:
+            self._attach(record)
         self.records[record.pk] = record
+
+    def _attach(self, record: Any) -> None:
+        """What the database would have said: which rows it hangs from, and that nobody has its reference."""
+        if record.step.parent:
+            self.below.setdefault(getattr(record, record.step.parent).pk, []).append(record)
+        for field in record._meta.concrete_fields:
+            if field.is_relation and (known := self.records.get(getattr(record, field.attname))):
+                setattr(record, field.name, known)
+            elif field.unique and field.has_default():
+                while (value := getattr(record, field.attname)) in self.taken:
+                    setattr(record, field.attname, field.get_default())
+                self.taken.add(value)
+
+    def rows_of(self, record: Any) -> list[Any]:
+        """What was opened under it."""
+        return self.below.get(record.pk, [])
+
+    def write(
+        self, record: Any, act: str, before: Mapping[str, Any], subjects: Mapping[UUID, str], **more: Any
+    ) -> Event:
+        """Whoever a group record was about stays one it is about, though its rows are not in the database yet."""
+        known = self.concerning.setdefault(record.pk, {})
+        known |= subjects
+        return super().write(record, act, before, known, **more)
+
+    def look(self, record: Any) -> None:
+        """That the one who acts next has the record's page open."""
+        self.looks.append(
+            Sighting(at=self.now, actor=self.actor, record_type=record._meta.label, record_ids=[record.pk])
+        )
 
     def touch(self, act: str, subjects: Mapping[UUID, str], line: list[UUID]) -> None:
         """All readings are read at the end."""
@@ -80,7 +116,12 @@ class Bulk(Doing):
             for at in range(0, len(self.entries), BATCH):
                 append(self.entries[at : at + BATCH], self.locked)
                 self.told(0.2 + 0.5 * at / len(self.entries))
+            Sighting.objects.bulk_create(self.looks, batch_size=2000)
             self._read_clocks()
+            for derive, ids in self.derived.items():
+                several = sorted(ids)
+                for at in range(0, len(several), PEOPLE):
+                    derive(set(several[at : at + PEOPLE]))
         self.told(1.0)
 
     def _write_records(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -44,6 +44,7 @@ class Doing:
         self.entries: list[Entry] = []
         self.touched: list[tuple[str, dict[UUID, str], list[UUID]]] = []
         self.regrouped: set[UUID] = set()
+        self.derived: dict[Callable[[set[UUID]], None], set[UUID]] = {}
 
     @cached_property
     def book(self) -> Book:
@@ -178,9 +179,15 @@ class Doing:
             readings.reread(self._members(people), clocks.values(), self.book, tuple(lines))
         if self.regrouped:
             readings.rebuild(self.regrouped, self.book)
+        for derive, ids in self.derived.items():
+            derive(ids)
 
     def _members(self, people: Iterable[UUID]) -> set[UUID]:
         return {one for person in people for one in self.locked.heads[person].members}
+
+    def afterwards(self, derive: Callable[[set[UUID]], None], ids: Iterable[UUID]) -> None:
+        """What is derived from these records is made again once, when all that follows has happened."""
+        self.derived.setdefault(derive, set()).update(ids)
 
     def regroup(self, pairs: Iterable[tuple[UUID, UUID]]) -> None:
         """Declares who is the same person among those locked, from every pair that stands.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -87,17 +87,23 @@ def chronology(
     if known_at:
         events = events.filter(recorded_at__lte=known_at)
     told = folded(entries(events.select_related("actor"), actor, now))
-    return sorted(
-        (one for one in told if _wanted(one, kinds, since, until, significant)),
-        key=lambda one: (one.at, one.event.int),
-    )
+    return narrowed(sorted(told, key=lambda one: (one.at, one.event.int)), kinds, since, until, significant)
 
 
-def _wanted(
-    one: Entry, kinds: Collection[str] | None, since: datetime | None, until: datetime | None, significant: bool
-) -> bool:
-    in_time = (since is None or one.at >= since) and (until is None or one.at < until)
-    return in_time and (not kinds or one.kind in kinds) and (one.significant or not significant)
+def narrowed(
+    told: Iterable[Entry],
+    kinds: Collection[str] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    significant: bool = False,
+) -> list[Entry]:
+    """Those of these kinds that happened from `since` until before `until`; perhaps only what is significant."""
+    first, last = since or datetime.min.replace(tzinfo=UTC), until or datetime.max.replace(tzinfo=UTC)
+    return [
+        one
+        for one in told
+        if first <= one.at < last and (not kinds or one.kind in kinds) and (one.significant or not significant)
+    ]
 
 
 def history(record: Any, actor: Any, now: datetime) -> list[Entry]:

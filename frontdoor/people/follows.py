@@ -20,7 +20,7 @@ AMENDED = ("correct", "void", "reopen", "bring_in", "erase")
 
 def find_again(doing: Doing, record: Any, answers: Any) -> None:
     """Whoever the record is about is found under what is true now."""
-    refresh(subjects_of(record))
+    doing.afterwards(refresh, subjects_of(record))
 
 
 def _heard(step: Step) -> list[str]:
@@ -46,7 +46,7 @@ def read_as_one(doing: Doing, record: Any, answers: Any) -> None:
     locked = list(doing.locked.heads)
     pairs = SameAs.objects.filter(state="joined", first__in=locked, second__in=locked)
     doing.regroup(pairs.values_list("first_id", "second_id"))
-    refresh(locked)
+    doing.afterwards(refresh, locked)
 
 
 on("same_as.part")(read_as_one)

@@ -1,0 +1,1 @@
+"""How well children are served: measures with their definition, their trend and the children behind them."""

@@ -1,0 +1,7 @@
+"""Names assurance to Django."""
+
+from django.apps import AppConfig
+
+
+class AssuranceConfig(AppConfig):
+    name = "frontdoor.assurance"

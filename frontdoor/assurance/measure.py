@@ -1,0 +1,115 @@
+"""What a measure is: a count with its definition and source, over a window of time, as known at an instant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Window:
+    """From one instant to another, as it was known at a third; nothing recorded after `known_at` counts."""
+
+    since: datetime
+    until: datetime
+    known_at: datetime
+
+    @property
+    def end(self) -> datetime:
+        """What is open is judged at the end of the window, or when it was known, whichever came first."""
+        return min(self.until, self.known_at)
+
+    def weeks(self) -> list[Window]:
+        """The window week by week, oldest first, the last one ending where it ends."""
+        ends = [self.until]
+        while ends[-1] - WEEK > self.since:
+            ends.append(ends[-1] - WEEK)
+        return [Window(max(end - WEEK, self.since), end, self.known_at) for end in reversed(ends)]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One child behind a figure: whether they count in it, and the words that say why."""
+
+    child: UUID
+    counts: bool | None  # None: not known (imported), outside numerator and denominator
+    said: tuple[Any, ...] = ()
+    worst: float = 0.0  # the higher, the nearer the top of the list
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A share or a middle value, with what stands beside it and everybody behind it."""
+
+    cases: Sequence[Case]
+    value: float | None  # percent, or hours
+    beside: Sequence[tuple[str, int | float | None]] = ()
+
+    @property
+    def numerator(self) -> int:
+        return sum(case.counts is True for case in self.cases)
+
+    @property
+    def denominator(self) -> int:
+        return sum(case.counts is not None for case in self.cases)
+
+    @property
+    def not_known(self) -> int:
+        return sum(case.counts is None for case in self.cases)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A named count; `gather` fetches once for the whole window, `figure` counts what falls in a part of it."""
+
+    name: str
+    title: str
+    question: str
+    numerator: str
+    denominator: str
+    source: str
+    unit: str  # "%" or "hours"
+    columns: tuple[str, ...]
+    gather: Callable[[Window], Any]
+    figure: Callable[[Any, Window], Figure]
+    traps: str = ""
+    since: str = "2026-11-23"  # when this definition came into force
+
+    def over(self, window: Window) -> Trend:
+        found = self.gather(window)
+        weeks = [(week, self.figure(found, week)) for week in window.weeks()]
+        return Trend(self, window, self.figure(found, window), weeks)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A measure over a window, and week by week within it."""
+
+    measure: Measure
+    window: Window
+    whole: Figure
+    weeks: list[tuple[Window, Figure]] = field(default_factory=list)
+
+    @property
+    def points(self) -> list[tuple[str, float | None]]:
+        return [(f"{week.until:%-d %b}", figure.value) for week, figure in self.weeks]
+
+
+def share(cases: Sequence[Case]) -> float | None:
+    """The percentage that counts, to one decimal place; None where there is nobody to count."""
+    judged = [case for case in cases if case.counts is not None]
+    return round(100 * sum(bool(case.counts) for case in judged) / len(judged), 1) if judged else None
+
+
+def middle(values: Sequence[float]) -> float | None:
+    """The middle value: half are smaller and half greater."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -1,0 +1,102 @@
+"""Whether every child who needs an assessment has a worker of their own, present and qualified."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from frontdoor.casework.worker import Away, PostHeld, Workforce, grouped
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.past import living_then, rows_known
+from frontdoor.kernel.calendar import day_of
+
+from ..measure import Case, Figure, Measure, Window, share
+
+RUNNING = ("open", "accepted")
+
+
+class Held:
+    """Who held whom, as it was known at one moment."""
+
+    def __init__(self, at: datetime) -> None:
+        self.on = day_of(at)
+        living = living_then(at)
+        referrals = rows_known("referrals.Referral", at, ("state", "child_id", "decided_at", "referral_on", "file_row"))
+        self.needing = {
+            living.get(one["child_id"], one["child_id"]): one for one in referrals if one["state"] in RUNNING
+        }
+        self.holding: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for one in rows_known("casework.Allocation", at, ("state", "child_id", "worker_id", "pathway")):
+            if one["state"] == "accepted":
+                self.holding[living.get(one["child_id"], one["child_id"])].append(one)
+        self.workforce = _workforce(at)
+
+    def case(self, child: str) -> Case:
+        referral, whys = self.needing[child], []
+        if referral.get("file_row"):
+            return Case(UUID(child), None, (referral["referral_on"], "not known (imported)", ""))
+        for one in self.holding[child]:
+            worker = UUID(one["worker_id"])
+            why = self.workforce.why_not(worker, one["pathway"], self.on)
+            if why is None:
+                qualified = "yes" if self.workforce.qualified(worker, self.on) else "no, supervised"
+                return Case(UUID(child), True, (referral["referral_on"], "has a worker", qualified))
+            whys.append(why)
+        waiting = (self.on - date.fromisoformat(referral["referral_on"])).days
+        return Case(UUID(child), False, (referral["referral_on"], whys[0] if whys else "nobody", ""), 1.0 + waiting)
+
+
+def _workforce(at: datetime) -> Workforce:
+    posts = rows_known("casework.Post", at, ("state", "worker_id", "starts_on", "leaves_on", "qualified", "supervised"))
+    absences = rows_known("casework.Absence", at, ("state", "worker_id", "starts_on", "back_on"))
+    return Workforce(
+        grouped(
+            PostHeld(
+                UUID(one["worker_id"]),
+                date.fromisoformat(one["starts_on"]),
+                _day(one.get("leaves_on")),
+                one["qualified"] == "yes",
+                one["supervised"] == "yes",
+            )
+            for one in posts
+            if one["state"] != "void"
+        ),
+        grouped(
+            Away(UUID(one["worker_id"]), date.fromisoformat(one["starts_on"]), _day(one.get("back_on")))
+            for one in absences
+            if one["state"] != "void"
+        ),
+        book_as_known().calendar(at),
+    )
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
+
+
+def held(_: Any, window: Window) -> Figure:
+    """At the end of the window."""
+    then = Held(window.end)
+    cases = [then.case(child) for child in then.needing]
+    qualified = sum(case.counts is True and case.said[2] == "yes" for case in cases)
+    return Figure(cases, share(cases), (("of them with a registered social worker", qualified),))
+
+
+WITH_A_WORKER = Measure(
+    name="needing-assessment-with-a-worker",
+    title="Children needing assessment with a worker of their own",
+    question="Has every child who is to be assessed a worker who has accepted, is in post, present and may hold them?",
+    numerator=(
+        "children whose substantive worker has accepted, is in post that day, has not been away for more than five "
+        "working days, and meets the rule on qualification of that day; duty, nominal and team cover never count"
+    ),
+    denominator="children with an open referral for assessment at the end of the period",
+    source="Letter: some children were nominally allocated to managers; practice, allocation; Working Together by date",
+    unit="%",
+    columns=("Referred", "Worker", "Registered social worker"),
+    gather=lambda window: None,
+    figure=held,
+    traps="Since December 2023 a supervised practitioner may hold an assessment: the stricter count stands beside it.",
+)

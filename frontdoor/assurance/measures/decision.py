@@ -1,0 +1,110 @@
+"""How soon children are decided after a worry about them is received, and how much of that is waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from frontdoor.engine.past import Known, readings_known
+from frontdoor.engine.touch import touched
+from frontdoor.kernel.clock import Face, Reading
+
+from ..measure import Case, Figure, Measure, Window, middle, share
+
+IDLE = timedelta(minutes=30)
+HOUR = 3600
+
+
+def decided_in_time(known: list[Known], window: Window) -> Figure:
+    cases = [_case(child, one, window) for child, one in known if _judged(one, window)]
+    late = [_open_case(child, one, window) for child, one in known if one.face(window.end) is Face.OVERDUE]
+    late = [case for case in late if case]
+    return Figure([*late, *cases], share(cases), (("open and already late", len(late)),))
+
+
+def _judged(one: Reading, window: Window) -> bool:
+    return window.since <= (one.stopped or one.started) < window.until if _closed(one) else False
+
+
+def _closed(one: Reading) -> bool:
+    return bool(one.stopped or one.due is None) and not one.ended
+
+
+def _case(child: UUID, one: Reading, window: Window) -> Case:
+    face = one.face(window.end)
+    counts = None if face is Face.NOT_KNOWN else face is Face.MET
+    taken = (one.stopped - one.started).total_seconds() if one.stopped else 0
+    return Case(child, counts, (one.started, one.due, one.stopped, face.value), 0.0 if counts else taken)
+
+
+def _open_case(child: UUID, one: Reading, window: Window) -> Case | None:
+    if one.started >= window.until or one.due is None:
+        return None
+    waiting = (window.end - one.due).total_seconds()
+    return Case(child, None, (one.started, one.due, None, "open and late"), 1e9 + waiting)
+
+
+IN_ONE_DAY = Measure(
+    name="decided-in-one-working-day",
+    title="Decided within one working day",
+    question="Were children's worries decided within one working day of our receiving them?",
+    numerator="children whose decision was made by the end of the next working day after receipt",
+    denominator="children whose decision was made in the period",
+    source="Working Together to Safeguard Children, chapter 1; receipt is when we were told, not when it was typed",
+    unit="%",
+    columns=("Received", "Due", "Decided", "Result"),
+    gather=lambda window: readings_known("decision", window.since, window.known_at),
+    figure=decided_in_time,
+    traps=(
+        "Children still open and already late are shown beside the figure, or a service would look better by not "
+        "deciding. Imported records without a decision date are outside it, with their own count."
+    ),
+)
+
+
+def _waiting(window: Window) -> tuple[list[Known], dict[UUID, float]]:
+    """Readings of decided children, and seconds of work on each of their contacts."""
+    known = [
+        (child, one)
+        for child, one in readings_known("decision", window.since, window.known_at)
+        if one.stopped and one.due
+    ]
+    contacts = {one.record for _, one in known}
+    return known, _work(contacts, window)
+
+
+def _work(contacts: Iterable[UUID], window: Window) -> dict[UUID, float]:
+    work = touched(window.since, window.known_at, IDLE)
+    return {contact: work.get(contact, 0.0) for contact in contacts}
+
+
+def wait_and_touch(found: tuple[list[Known], dict[UUID, float]], window: Window) -> Figure:
+    known, work = found
+    cases, waits, touches = [], [], []
+    for child, one in known:
+        if one.stopped is None or not window.since <= one.stopped < window.until:
+            continue
+        whole = max((one.stopped - one.started).total_seconds(), 0.0)
+        touch = min(work.get(one.record, 0.0), whole)
+        waits.append((whole - touch) / HOUR)
+        touches.append(touch / HOUR)
+        cases.append(Case(child, True, (one.started, one.stopped, waits[-1], touches[-1]), whole - touch))
+    wait, touch = middle(waits), middle(touches)
+    minutes = None if touch is None else round(touch * 60)
+    return Figure(cases, None if wait is None else round(wait, 1), (("minutes of work, middle child", minutes),))
+
+
+WAIT_AND_TOUCH = Measure(
+    name="wait-and-work",
+    title="Waiting and working, receipt to decision",
+    question="Of the time from receipt to decision, how long did the middle child wait while nobody worked on it?",
+    numerator="hours from receipt to decision, less the time somebody had the contact open and was working on it",
+    denominator="children decided in the period; the figure is that of the middle child",
+    source="Local (practice, wait and touch): work ends with the next thing done or opened, or after 30 idle minutes",
+    unit="hours",
+    columns=("Received", "Decided", "Waiting, hours", "Working, hours"),
+    gather=_waiting,
+    figure=wait_and_touch,
+    traps="Looking is counted as work even where nothing came of it; work on paper or by telephone alone is not seen.",
+)

@@ -1,0 +1,10 @@
+"""Where the measures are found."""
+
+from django.urls import path
+
+from . import pages
+
+urlpatterns = [
+    path("measures/", pages.measures, name="measures"),
+    path("measures/<slug:name>/", pages.measure, name="measure"),
+]

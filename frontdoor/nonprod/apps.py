@@ -1,0 +1,7 @@
+"""Names the synthetic county to Django."""
+
+from django.apps import AppConfig
+
+
+class NonprodConfig(AppConfig):
+    name = "frontdoor.nonprod"

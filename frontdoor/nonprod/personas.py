@@ -1,0 +1,140 @@
+"""The people who work in the synthetic county, and what each of them is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from frontdoor.accounts.models import Agency, Duty, Holding, Team, User
+from frontdoor.casework.models import Post
+from frontdoor.engine.perform import open_record
+
+PASSWORD = "front door demo"
+IN_POST = date(2024, 1, 8)
+HUB, NIGHT = "MASH", "Emergency duty"
+ASSESSMENT = ("Assessment North", "Assessment South", "Assessment East", "Assessment West")
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody to sign in as; `shows` says what there is to see with their eyes."""
+
+    username: str
+    name: str
+    role: str
+    team: str = ""
+    shows: str = ""
+    telephone: str = ""
+    qualified: bool = True
+
+
+PERSONAS = (
+    Persona("priya", "Priya Nair", "CRO", HUB, "Records worries and proposes; finds what was left half-written."),
+    Persona("sam", "Sam Rowe", "CRO", HUB, "Another contact officer, with their own unfinished work."),
+    Persona("dee", "Dee Marsh", "MSW", HUB, "MASH social worker: proposes for the graver worries."),
+    Persona(
+        "helen", "Helen Stroud", "MTM", HUB, "Duty manager: Front door now, and decides worst first.", "01632 960 114"
+    ),
+    Persona(
+        "omar", "Omar Reyes", "MTM", HUB, "Deputy duty manager: decides what Helen proposed herself.", "01632 960 115"
+    ),
+    Persona("ana", "Ana Brook", "EDT", NIGHT, "Emergency duty: takes worries when the hub is closed.", "01632 960 200"),
+    Persona(
+        "tom", "Tom Ashdown", "TM", ASSESSMENT[0], "Team manager: accepts referrals and names a worker for each child."
+    ),
+    Persona("ruth", "Ruth Vance", "TM", ASSESSMENT[1], "Team manager of a second team: sees only her own."),
+    Persona("gwen", "Gwen Tarry", "TM", ASSESSMENT[2]),
+    Persona("idris", "Idris Boyle", "TM", ASSESSMENT[3]),
+    Persona("ivy", "Ivy Lund", "SW", ASSESSMENT[0], "Social worker: offers to answer, children of her own."),
+    Persona("joel", "Joel Finch", "SW", ASSESSMENT[0], "Newly qualified social worker, about to leave."),
+    Persona(
+        "nia",
+        "Nia Cole",
+        "FRS",
+        ASSESSMENT[0],
+        "Family support worker, supervised: holds assessments.",
+        qualified=False,
+    ),
+    Persona("martin", "Martin Hale", "HOS", "", "Head of service: the whole front door; restricts records."),
+    Persona("grace", "Grace Okoro", "DCS", "", "Director: the measures, and the children behind them."),
+    Persona("lena", "Lena Fisk", "PI", "", "Performance analyst: figures and definitions, no children's stories."),
+    Persona("kit", "Kit Sawyer", "IG", "", "Information governance: who may see what."),
+    Persona("bo", "Bo Linden", "SYS", "", "System administrator: no child's record at all."),
+)
+MORE_OFFICERS = ("Asha Kerr", "Ben Lyle", "Cora Minto", "Dai Prosser", "Esme Quill", "Finn Rudd")
+MORE_WORKERS = (
+    *("Abel Frost", "Beth Oduya", "Carl Senn", "Dina Wray", "Ewan Pike", "Fay Lister", "Gus Adeyemi", "Hana Brock"),
+    *("Ishan Vale", "Jess Crane", "Kofi Marr", "Lily Stow", "Milo Grant", "Nell Abara", "Otis Penn", "Pia Rourke"),
+    *("Quin Hadley", "Rosa Blythe", "Seth Amara", "Tess Colby", "Umar Dean", "Vera Holm", "Will Okeke", "Xanthe Lowe"),
+    *("Yara Finney", "Zak Morrow", "Alma Birch", "Bram Castle", "Cleo Dunmore", "Drew Eastlake"),
+)
+
+
+def settle(now: datetime) -> dict[str, User]:
+    """Makes agencies, teams, people, their roles and posts; the people by their sign-in names."""
+    council = Agency.objects.create(name="Chilshire County Council", kind=Agency.Kind.COUNCIL)
+    teams = {name: _team(name, council) for name in (HUB, NIGHT, *ASSESSMENT)}
+    people = {one.username: _person(one, council, teams) for one in PERSONAS}
+    for name in MORE_OFFICERS:
+        people[_username(name)] = _person(Persona(_username(name), name, "CRO", HUB), council, teams)
+    for number, name in enumerate(MORE_WORKERS):
+        one = Persona(_username(name), name, "SW", ASSESSMENT[number % len(ASSESSMENT)])
+        people[_username(name)] = _person(one, council, teams)
+    _take_up_posts(people, now)
+    day = now - timedelta(days=1)
+    Duty.objects.create(
+        team=teams[HUB],
+        manager=people["helen"],
+        deputy=people["omar"],
+        starts_at=day,
+        ends_at=now + timedelta(days=30),
+    )
+    return people
+
+
+def _team(name: str, council: Agency) -> Team:
+    area = {HUB: Team.Area.FRONT_DOOR, NIGHT: Team.Area.EMERGENCY}.get(name, Team.Area.ASSESSMENT)
+    return Team.objects.create(name=name, area=area, agency=council, telephone="01632 960 100")
+
+
+def _username(name: str) -> str:
+    return name.split()[0].lower()
+
+
+def _person(one: Persona, council: Agency, teams: dict[str, Team]) -> User:
+    user = User(username=one.username, full_name=one.name, telephone=one.telephone, agency=council)
+    if one.role in ("SW", "MSW", "MTM", "TM", "HOS", "EDT"):
+        user.registered_from = IN_POST
+    user.password = _hashed()
+    user.save()
+    Holding.objects.create(user=user, role=one.role, team=teams.get(one.team), starts_on=IN_POST)
+    return user
+
+
+_HASHED: list[str] = []
+
+
+def _hashed() -> str:
+    """One hash for all of them: they share the password, and hashing is slow on purpose."""
+    from django.contrib.auth.hashers import make_password
+
+    if not _HASHED:
+        _HASHED.append(make_password(PASSWORD))
+    return _HASHED[0]
+
+
+def _take_up_posts(people: dict[str, User], now: datetime) -> None:
+    for user in people.values():
+        holding = user.holdings.get()
+        if holding.role in ("SW", "FRS"):
+            qualified = "yes" if holding.role == "SW" else "no"
+            open_record(
+                Post(),
+                people["martin"],
+                now,
+                worker=user,
+                team=holding.team,
+                starts_on=IN_POST,
+                qualified=qualified,
+                supervised="yes",
+            )

@@ -1,0 +1,77 @@
+"""What is said when somebody is worried, by whom, and how it looks: invented sentences at the rates of a real county."""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+# Referral source, county of this size, per cent (domain 5.1).
+SOURCES = (
+    *(("6", "Chilshire Police", 34), ("2A", "Hollin Bank Primary School", 19), ("3A", "Canal Side Surgery", 6)),
+    *(("3B", "Health visiting", 6), ("3E", "Tarrow General, emergency department", 4), ("5B", "Housing options", 9)),
+    *(("1A", "A grandmother", 4), ("1B", "A neighbour", 3), ("1C", "The young person", 1), ("9", "", 3)),
+    *(("4", "Vale Homes", 2), ("2B", "Attendance team", 2), ("8", "Youth club", 5), ("7", "Probation", 2)),
+)
+HOW = {"6": "police", "2A": "form", "3A": "email", "3B": "telephone", "9": "telephone"}
+SENTENCES = {
+    "red": (
+        "{name} has a bruise on the cheek and said “I'm not allowed to tell”. The adult is due home at four.",
+        "{name} was found outside alone after dark; nobody answers at home.",
+        "{name} told a teacher about being hit with a belt last night.",
+        "Shouting and breaking glass were heard; {name} was seen at the window crying.",
+    ),
+    "amber": (
+        "{name} has missed eight days of school, and comes hungry when here.",
+        "Police were called to an argument between the parents; {name} was upstairs.",
+        "{name}'s mother says she cannot cope and has stopped her medication.",
+        "{name} has been seen with older boys and a second telephone.",
+        "The home is cold and dirty, and {name} had no bed on the last visit.",
+    ),
+    "green": (
+        "{name}'s parents have separated and ask who could help with bedtime and money.",
+        "{name} is tired at school since the new baby came.",
+        "A neighbour hears {name} crying most evenings, without anything else of note.",
+        "{name}'s father asks about respite, as his back is bad.",
+    ),
+}
+WORDS = (
+    "I don't want to go home on Friday.",
+    "Mum's friend did it, don't tell.",
+    "I'm fine.",
+    "It's loud at night.",
+    "",
+)
+
+
+class Worry(NamedTuple):
+    """One worry, ready to be received."""
+
+    source: str
+    referrer: str
+    how: str
+    rag: str
+    level: int
+    anonymity: str
+    family_told: str
+
+
+def a_worry(dice: random.Random) -> Worry:
+    source, referrer, _ = dice.choices(SOURCES, [share for *_, share in SOURCES])[0]
+    rag = dice.choices(("red", "amber", "green"), (9, 46, 45))[0]
+    level = {"red": (4, 3), "amber": (3, 2), "green": (2, 1)}[rag][dice.random() > 0.7]
+    anonymity = "anonymous" if source == "9" else "kept" if source.startswith("1") else "named"
+    told = dice.choices(("agreed", "disagreed", "not_told", "not_known"), (48, 8, 26, 18))[0]
+    return Worry(source, referrer, HOW.get(source, "telephone"), rag, level, anonymity, told)
+
+
+def sentence(dice: random.Random, rag: str, name: str) -> str:
+    return dice.choice(SENTENCES[rag]).format(name=name or "The unborn child")
+
+
+def outcome(dice: random.Random, level: int, is_open: bool) -> str:
+    """Four in ten children are referred; the rest are advised or need nothing further (domain 5.3)."""
+    if is_open:
+        return "open_child"
+    if level >= 3:
+        return dice.choices(("assessment", "advice", "no_further_action"), (74, 16, 10))[0]
+    return dice.choices(("assessment", "advice", "no_further_action"), (10, 45, 45))[0]
