@@ -3,8 +3,8 @@
 A page posts its form as it stands to `/drafts/<id>/?kind=&act=&record=`; the id is the page's to make. Beside the words
 the form holds `revision` (the last one it had from here, 0 at first), and `draft-tab` (any name for the page as it was
 loaded), so that two pages on one draft cannot overwrite each other unseen. `draft-turn`, the computer's clock in
-milliseconds, puts saves that overtake each other in order. The answer's `fields` go back into the form. A page that says
-no `revision` is believed to have seen all: its words simply come last.
+milliseconds, puts saves that overtake each other in order. The answer's `fields` go back into the form. A page that
+says no `revision` is believed to have seen all: its words simply come last.
 """
 
 from __future__ import annotations
