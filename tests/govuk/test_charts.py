@@ -21,7 +21,8 @@ def test_a_missing_number_breaks_the_line_and_is_no_nought():
 
 
 def test_nothing_to_draw_is_drawn_as_nothing():
-    assert charts.trend([]).dots == charts.spark([]).dots == charts.bars([]) == []
+    assert charts.trend([]).dots == charts.spark([]).dots == []
+    assert charts.bars([]) == []
     assert charts.trend([("Jun", 0)]).dots[0].value == 0
     assert charts.bars([("Police", 0)])[0].length == 0
 

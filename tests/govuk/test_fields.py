@@ -40,7 +40,7 @@ def cleaned(**typed):
 
 
 def errors(**typed):
-    return {name: " ".join(said) for name, said in Asked(typed).errors.items()}
+    return {name: " ".join(map(str, said)) for name, said in Asked(typed).errors.items()}
 
 
 def test_a_hundred_thousand_characters_are_kept_and_one_more_is_counted():
