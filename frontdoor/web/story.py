@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from frontdoor.engine.history import Entry
@@ -12,7 +13,7 @@ from frontdoor.engine.sight import Veiled
 
 from .shown import in_words, instant_in_words, label_of, names_for, state_in_words, typed
 
-SHORT = 400  # characters of one answer in a list; the record has the rest
+LATE = timedelta(days=1)  # recorded so long after it happened that it is said
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,31 @@ class Told:
     entry: Entry
     said: tuple[tuple[str, str, bool], ...]
     changed: tuple[tuple[str, str, str], ...]
+    of: str = ""
 
     @property
     def when(self) -> str:
         return instant_in_words(self.entry.at, self.entry.to_the_minute)
+
+    @property
+    def clock(self) -> str:
+        """The time of day, where it is known."""
+        return self.when[-5:] if self.entry.to_the_minute else "time not known"
+
+    @property
+    def late(self) -> bool:
+        """Recorded more than a day after it happened."""
+        return self.entry.recorded_at - self.entry.at > LATE
+
+    @property
+    def title(self) -> str:
+        """What was done; of putting right or taking back, also to what."""
+        return f"{self.entry.label}: {self.of}" if self.of else self.entry.label
+
+    @property
+    def why(self) -> str:
+        """The reason for putting right, taking back or opening again."""
+        return self.entry.because if not self.entry.said else ""
 
     @property
     def state(self) -> str:
@@ -51,7 +73,8 @@ def told(entries: Iterable[Entry], actor: Any) -> list[Told]:
     """These entries in words; what other rows are called is asked once for all of them."""
     several = list(entries)
     names = names_for(_pairs(several), actor)
-    return [_told(one, names) for one in several]
+    labels = {one.event: one.label for one in several}
+    return [_told(one, names, labels.get(one.amends or one.voids or one.event, "")) for one in several]
 
 
 def _pairs(entries: list[Entry]) -> Iterator[tuple[Any, Any]]:
@@ -67,7 +90,7 @@ def _field(one: Entry, name: str) -> Any:
     return model_for(one.step)._meta.get_field(name)
 
 
-def _told(one: Entry, names: dict[str, str]) -> Told:
+def _told(one: Entry, names: dict[str, str], of: str) -> Told:
     asks = [ask for act in one.step.acts if act.name == one.act.split(".")[1] for ask in act.asks]
     every = asks or [ask for act in one.step.acts for ask in act.asks]
     model = model_for(one.step)
@@ -86,4 +109,4 @@ def _told(one: Entry, names: dict[str, str]) -> Told:
         for name, (before, after) in one.changed.items()
         if _field(one, name).editable
     )
-    return Told(one, said, tuple(each for each in changed if each[1] != each[2]))
+    return Told(one, said, tuple(each for each in changed if each[1] != each[2]), of if of != one.label else "")

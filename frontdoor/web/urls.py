@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import act, amend, home, listing, record
+from . import act, amend, chronology, home, listing, record
 
 
 class RecordName:
@@ -27,6 +27,7 @@ urlpatterns = [
     path("<name:kind>/new/", act.opening, name="new"),
     path(ONE, record.record, name="record"),
     path(ONE + "history/", record.history, name="history"),
+    path(ONE + "chronology/", chronology.page, name="chronology"),
     path(ONE + "correct/<name:act>/", amend.correct, name="correct"),
     path(ONE + "void/", amend.void, name="void"),
     path(ONE + "reopen/", amend.reopen, name="reopen"),
