@@ -145,9 +145,14 @@ def test_a_sent_form_does_not_come_back_in_the_next(page, address):
 
 def test_another_person_on_the_same_computer_sees_none_of_it(page, address):
     page.goto(address + "worry/", wait_until="networkidle")
-    theirs = "{body: 'words=theirs', at: '2026-11-12T10:00:00Z', to: '/gallery/worry/'}"
-    page.evaluate(f"localStorage.setItem('frontdoor:kept:2:/gallery/worry/', JSON.stringify({theirs}))")
-    page.reload()
+    theirs = page.content().replace('data-user="1"', 'data-user="2"')
+    page.context.set_offline(True)
+    words(page).fill(TYPED)
+    expect(page.locator("[data-saved]")).to_contain_text("No connection")
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.route("**/gallery/worry/", lambda route: route.fulfill(body=theirs, content_type="text/html"))
+    page.goto(address + "worry/", wait_until="networkidle")
     expect(words(page)).to_have_value("")
 
 
