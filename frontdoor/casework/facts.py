@@ -19,9 +19,11 @@ from .workforce import workforce_of
 def _of_children(records: list[Any], state: State) -> dict[UUID, list[Allocation]]:
     """The other allocations of each record's child in that state, under whichever id they were written."""
     kin = members_of({one.child_id for one in records})
-    held = Allocation.objects.filter(state=state, child__in={one for group in kin.values() for one in group})
-    found = list(held.exclude(pk__in=[one.pk for one in records if isinstance(one, Allocation)]))
-    return {one.pk: [other for other in found if other.child_id in kin[one.child_id]] for one in records}
+    held = list(Allocation.objects.filter(state=state, child__in={one for group in kin.values() for one in group}))
+    return {
+        one.pk: [other for other in held if other.child_id in kin[one.child_id] and other.pk != one.pk]
+        for one in records
+    }
 
 
 @answer(ALLOCATED_WORKER)
