@@ -8,7 +8,8 @@ from itertools import groupby
 from .keys import words_of
 
 SHORT = 3  # letters that a short form shares with the whole: Alex, Alexander
-SPELT_ALIKE = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"), ("gh", ""), ("w", ""), ("h", ""))
+SPELT_ALIKE = (("ph", "f"), ("v", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"))
+UNHEARD = re.compile("[aeiouhwy]")
 
 
 def alike(mine: str, theirs: str) -> bool:
@@ -28,10 +29,8 @@ def _words_alike(one: str, other: str) -> bool:
 def _sound(word: str) -> str:
     """The consonants that are heard; Maya and Mia are both m, Tyler and Tylor both tlr."""
     for spelling, sound in SPELT_ALIKE:
-        word = (
-            word[:1].replace("h", "~") + word[1:].replace("h", "") if spelling == "h" else word.replace(spelling, sound)
-        )
-    heard = word[:1] + re.sub("[aeiouy]", "", word[1:])
+        word = word.replace(spelling, sound)
+    heard = word[:1] + UNHEARD.sub("", word[1:])
     return "".join(letter for letter, _ in groupby(heard))
 
 

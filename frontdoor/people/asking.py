@@ -17,7 +17,7 @@ MOST_WORDS = 8
 DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{1,2}|[a-z]{3,9})[\s./-]+(\d{4})\b", re.IGNORECASE | re.ASCII)
 ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", re.ASCII)
 POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE | re.ASCII)
-LONG_NUMBER = re.compile(r"\+?\d(?:[\s()-]{0,2}\d){6,}", re.ASCII)
+LONG_NUMBER = re.compile(r"(?<![a-zA-Z0-9])\+?\d(?:[\s()-]{0,2}\d){6,}", re.ASCII)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_name_not_in_the_file_shows_the_number_that_is():
 
 def test_every_child_has_a_number_of_nine_digits_and_no_adult_has():
     tyler, mia, kerry = a_child(), a_child("Mia"), recorded(given_name="Kerry", is_adult=True)
-    assert tyler.child_number[0] == "C" and tyler.child_number[1:].isdigit() and len(tyler.child_number) == 10
+    assert re.fullmatch(r"C\d{9}", str(tyler.child_number))
     assert tyler.child_number != mia.child_number
     assert kerry.child_number is None
     assert perform("update", tyler, priya(), NOW, school="Hollin Bank").child_number == tyler.child_number
