@@ -26,7 +26,7 @@ ALLOWED_HOSTS = _listed("FRONTDOOR_HOSTS", "" if PRODUCTION else "localhost,127.
 CSRF_TRUSTED_ORIGINS = _listed("FRONTDOOR_ORIGINS")
 
 # The latest stage first, as templates and addresses are looked up; the engine last, when all declarations are there.
-ROOMS = ["nonprod", "exchange", "assurance", "referrals", "contacts", "casework", "people", "web"]
+ROOMS = ["nonprod", "exchange", "assurance", "desk", "referrals", "contacts", "casework", "people", "web"]
 ROOMS += ["drafts", "govuk", "accounts", "journal", "engine"]
 ROOMS = [room for room in ROOMS if room in os.environ.get("FRONTDOOR_ROOMS", " ".join(ROOMS)).split()]
 OURS = [

@@ -1,0 +1,64 @@
+"""Which allocations count today, as one condition for the database: the same answer as `worker`, for long lists."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.kin import kin
+from frontdoor.kernel.calendar import DAY, Calendar, day_of
+from frontdoor.practice.qualification import Pathway, may_hold
+
+from .models import Absence, Allocation, Post
+from .worker import Away
+
+VOID = "void"
+
+
+def counting(now: datetime) -> QuerySet[Allocation]:
+    """Accepted, by a worker who is in post today, present, and may hold the child on that pathway."""
+    today = day_of(now)
+    calendar = book_as_known().calendar()
+    away = Absence.objects.exclude(state=VOID).filter(
+        Q(back_on=None) | Q(back_on__gt=today),
+        worker=OuterRef("worker"),
+        starts_on__lte=too_long_since(today, calendar),
+    )
+    return Allocation.objects.filter(_qualified(today), ~Exists(away), state="accepted")
+
+
+def too_long_since(today: date, calendar: Calendar) -> date:
+    """The latest first day away that is by now too long ago."""
+    day = today
+    while not Away(UUID(int=0), day, None).too_long(today, calendar):
+        day -= DAY
+    return day
+
+
+def _qualified(today: date) -> Q:
+    held = Post.objects.exclude(state=VOID).filter(
+        Q(leaves_on=None) | Q(leaves_on__gte=today), worker=OuterRef("worker"), starts_on__lte=today
+    )
+    found = Q(pk__in=[])
+    for pathway in Pathway:
+        found |= Q(Exists(held.filter(_may_hold(pathway, today))), pathway=pathway.value)
+    return found
+
+
+def _may_hold(pathway: Pathway, today: date) -> Q:
+    found = Q(pk__in=[])
+    for qualified in ("yes", "no"):
+        for supervised in ("yes", "no"):
+            if may_hold(pathway, qualified == "yes", supervised == "yes", today) is None:
+                found |= Q(qualified=qualified, supervised=supervised)
+    return found
+
+
+def held_by(now: datetime, child: str = "child") -> Exists:
+    """Whether anybody holds the child of that look-up today, under whichever id; for a query of other records."""
+    same: Any = kin([OuterRef(OuterRef(child))])
+    return Exists(counting(now).filter(child__in=same))
