@@ -158,7 +158,7 @@
       if (!kept || kept.submitted) { store.drop(key); continue; }
       try {
         const answer = await post(kept.to, kept.body, null);
-        if (answer.ok || [404, 409, 410].includes(answer.status)) store.drop(key);
+        if (answer.ok || [404, 410].includes(answer.status)) store.drop(key);
       } catch { return; }
     }
   }
