@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from .acts import Attempt, do, looking, posted_token
 from .drafting import Writing, writing
 from .forms import ActForm, act_form
 from .gate import act_at, acting_now, kind_at
+from .record import lines
 
 ALREADY = "That was recorded already when you sent it the first time. Nothing was recorded twice."
 
@@ -91,8 +93,8 @@ def _asked(
 ) -> HttpResponse:
     step = record.step
     parent = getattr(record, step.parent, None) if step.parent else None
-    state = record.state or (parent.state if parent else None)
-    facts = facts_of([record], *acting_now(request))[0]
+    actor, now = acting_now(request)
+    facts = replace(facts_of([record], actor, now)[0], state=record.state or (parent.state if parent else None) or None)
     shown = {
         "step": step,
         "record": record,
@@ -101,14 +103,9 @@ def _asked(
         "attempt": attempt,
         "writing": draft,
         "about": [getattr(record, one.name) for one in record._meta.concrete_fields if _leads_to_a_record(one)],
-        "reasons_not": [] if form.is_bound else step.may_not(action, _in_state(facts, state)),
+        "reasons_not": [] if form.is_bound else step.may_not(action, facts),
+        "lines": list(lines(record, actor)) if record.version else [],
         "has_errors": attempt.status != 200,
     }
     names = [f"{record._meta.app_label}/{step.name}_{action.name}.html", "web/act.html"]
     return render(request, names, shown, status=attempt.status)
-
-
-def _in_state(facts: Any, state: Any) -> Any:
-    from dataclasses import replace
-
-    return replace(facts, state=state or None)

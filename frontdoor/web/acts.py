@@ -54,7 +54,7 @@ def looking(record: Any = None) -> Attempt:
 
 
 def posted_token(request: HttpRequest) -> Token | None:
-    """What the page had shown, for `perform`; None where the page had no record yet. Raises `Refused` for a false one."""
+    """What the page had shown, for `perform`; None where it had no record yet. Raises `Refused` for a false one."""
     packed = request.POST.get("token", "")
     try:
         return Token.unpack(packed) if packed else None

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Func, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
 from frontdoor.engine.book import book_as_known
+from frontdoor.engine.kin import kin
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import saw, veil, visible
 from frontdoor.kernel.step import VOID, Step
@@ -20,6 +21,7 @@ from frontdoor.practice.words import left_in_words
 from .gate import acting_now, kind_at
 from .shown import label_of, state_in_words, value_in_words
 
+ALL = "all"
 PAGE, MOST = 50, 1000  # rows on a page; beyond so many the list says “more” and does not count
 
 
@@ -32,11 +34,12 @@ def worklist(request: HttpRequest, kind: str) -> HttpResponse:
     found = list(rows[page * PAGE : (page + 1) * PAGE + 1])
     shown = veil(found[:PAGE], actor, now)
     saw(actor, model._meta.label, [one.pk for one in shown], now, "list")
+    heads = [_head(model, name) for name in step.columns] or [capfirst(step.label)]
     calendar = book_as_known().calendar() if any(one.due for one in shown) else None
     cells = [
         {
             "record": one,
-            "cells": [_cell(one, name) for name in step.columns] or [str(one)],
+            "cells": list(zip(heads, [_cell(one, name) for name in step.columns] or [str(one)], strict=True)),
             "left": left_in_words(one.due, now, calendar) if one.due and calendar else "",
             "late": one.due is not None and one.due < now,
         }
@@ -49,7 +52,7 @@ def worklist(request: HttpRequest, kind: str) -> HttpResponse:
         {
             "step": step,
             "rows": cells,
-            "heads": [_head(model, step, name) for name in step.columns] or [capfirst(step.label)],
+            "heads": heads,
             "states": _states(step, state),
             "previous": _page_url(state, page - 1) if page else "",
             "following": _page_url(state, page + 1) if more and (page + 1) * PAGE < MOST else "",
@@ -65,11 +68,36 @@ def _number(text: str | None) -> int:
 
 
 def _ordered(step: Step, rows: Any, state: str) -> Any:
-    due = StoredReading.objects.filter(record=OuterRef("pk"), stopped=None, ended=None, due__isnull=False)
+    """What is still open, unless another state is asked for; what is due first stands first."""
     ties = [one.name for one in rows.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
-    wanted = rows.filter(state=state) if state in list(step.states) else rows.exclude(state=VOID)
-    dated = wanted.annotate(due=Subquery(due.order_by("due").values("due")[:1]))
+    dated = _of_state(step, rows, state).annotate(due=Subquery(_due(step, rows.model)))
     return dated.select_related(*ties).order_by(F("due").asc(nulls_last=True), "-pk")
+
+
+def _of_state(step: Step, rows: Any, state: str) -> Any:
+    if state in list(step.states):
+        return rows.filter(state=state)
+    closed = step.finals if state != ALL and _has_open(step) else frozenset()
+    return rows.exclude(state__in=[VOID, *closed])
+
+
+def _has_open(step: Step) -> bool:
+    return bool(step.finals) and set(step.states) != set(step.finals)
+
+
+def _due(step: Step, model: Any) -> Any:
+    """The nearest limit that runs on the record, or on what it hangs from, for the same child."""
+    running = StoredReading.objects.filter(OnLine(F("record"), OuterRef("line")), stopped=None, ended=None)
+    if step.child is not None and "__" not in step.child:
+        child = model._meta.get_field(step.child).attname if step.child else "pk"
+        running = running.filter(subject__in=kin([OuterRef(OuterRef(child))]))
+    return running.filter(due__isnull=False).order_by("due").values("due")[:1]
+
+
+class OnLine(Func):
+    """Whether a record is one of those on the line of another."""
+
+    template, arg_joiner, output_field = "(%(expressions)s))", " = ANY(", models.BooleanField()
 
 
 def _cell(record: Any, name: str) -> str:
@@ -80,7 +108,7 @@ def _cell(record: Any, name: str) -> str:
     return value_in_words(record, name)
 
 
-def _head(model: Any, step: Step, name: str) -> str:
+def _head(model: Any, name: str) -> str:
     try:
         return label_of(model, name)
     except FieldDoesNotExist:
@@ -89,7 +117,9 @@ def _head(model: Any, step: Step, name: str) -> str:
 
 def _states(step: Step, state: str) -> list[tuple[str, str, bool]]:
     each = [(state_in_words(step, one), f"?state={one}", one == state) for one in step.states]
-    return [("All", "?", not state), *each] if len(each) > 1 else []
+    first = [("Open", "?", not state)] if _has_open(step) else []
+    every = ("All", f"?state={ALL}", state == ALL or (not first and not state))
+    return [*first, every, *each] if len(each) > 1 else []
 
 
 def _page_url(state: str, page: int) -> str:

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from frontdoor.engine import history as journal
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.doing import subjects_of
+from frontdoor.engine.facts import facts_of
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.models import Record, StoredReading
 from frontdoor.engine.perform import available
@@ -25,7 +26,7 @@ from frontdoor.practice.roles import SERVICE
 from frontdoor.practice.words import left_in_words
 
 from .gate import acting_now, kind_at
-from .shown import in_words, label_of, state_in_words
+from .shown import in_words, instant_in_words, label_of, state_in_words
 from .story import told
 
 OURS = ("id", "state", "version", "line")
@@ -65,6 +66,12 @@ class Running:
     source: str
     late: bool
 
+    @property
+    def details(self) -> str:
+        """The exact instants, and who set the limit."""
+        due = f"Due {instant_in_words(self.due)}. " if self.due else ""
+        return f"{due}Running since {instant_in_words(self.started)}. {self.source}."
+
 
 def record(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """One record as this person may see it."""
@@ -78,7 +85,7 @@ def record(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 def about(record: Any, actor: Any, now: datetime) -> dict[str, Any]:
     """What the page of any record shows; a page of an app's own adds to it."""
     offers = offered(record, actor, now)
-    may = [one for one in offers if not one.reasons]
+    may = _onward_first(record, [one for one in offers if not one.reasons])
     return {
         "step": record.step,
         "record": record,
@@ -95,6 +102,14 @@ def offered(record: Any, actor: Any, now: datetime) -> list[Offer]:
     """What may be done next, in the order of the declaration; what only time itself does is no offer."""
     found = available([record], actor, now)[record.pk]
     return [Offer(one, tuple(reasons)) for one, reasons in found if one.by is not SERVICE]
+
+
+def _onward_first(record: Any, offers: list[Offer]) -> list[Offer]:
+    """The obvious next thing is the first that moves the record on; the rest keep their order."""
+    states = list(record.step.states)
+    here = states.index(record.state) if record.state in states else -1
+    onward = [one for one in offers if states.index(one.action.moves[record.state]) > here]
+    return onward[:1] + [one for one in offers if one not in onward[:1]]
 
 
 def lines(record: Any, actor: Any) -> Iterator[Line]:
@@ -155,8 +170,6 @@ def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 
 def available_amends(record: Any, versions: list[Any], actor: Any, now: datetime) -> dict[str, Any]:
     """Whether this person may put right, take back or open again, or why not."""
-    from frontdoor.engine.facts import facts_of
-
     step = record.step
     why_not = step.amended_by(facts_of([record], actor, now)[0])
     reopens = record.state in step.finals and step.reopens_to is not None

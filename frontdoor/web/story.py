@@ -10,9 +10,11 @@ from typing import Any
 from frontdoor.engine.history import Entry
 from frontdoor.engine.registry import model_for
 from frontdoor.engine.sight import Veiled
+from frontdoor.govuk.forms import written_instant
 
 from .shown import in_words, instant_in_words, label_of, names_for, state_in_words, typed
 
+SHORT = 60  # characters of an answer that may share a line
 LATE = timedelta(days=1)  # recorded so long after it happened that it is said
 
 
@@ -32,7 +34,17 @@ class Told:
     @property
     def clock(self) -> str:
         """The time of day, where it is known."""
-        return self.when[-5:] if self.entry.to_the_minute else "time not known"
+        return written_instant(self.entry.at)[1] if self.entry.to_the_minute else "time not known"
+
+    @property
+    def short(self) -> list[tuple[str, str]]:
+        """The answers that fit on a line together."""
+        return [(label, says) for label, says, kept in self.said if not kept and _fits(says)]
+
+    @property
+    def long(self) -> list[tuple[str, str, bool]]:
+        """The answers that need a paragraph, and what is kept back."""
+        return [one for one in self.said if one[2] or not _fits(one[1])]
 
     @property
     def late(self) -> bool:
@@ -69,6 +81,10 @@ class Told:
         return words.casefold() in text.casefold()
 
 
+def _fits(says: str) -> bool:
+    return len(says) <= SHORT and "\n" not in says
+
+
 def told(entries: Iterable[Entry], actor: Any) -> list[Told]:
     """These entries in words; what other rows are called is asked once for all of them."""
     several = list(entries)
@@ -102,7 +118,7 @@ def _told(one: Entry, names: dict[str, str], of: str) -> Told:
     said = tuple(
         (label_of(model, name, asks), text, isinstance(value, Veiled))
         for name, value in one.said.items()
-        if (text := words(name, value))
+        if value is not False and (text := words(name, value))
     )
     changed = tuple(
         (label_of(model, name, every), words(name, before), words(name, after))

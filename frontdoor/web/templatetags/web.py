@@ -32,6 +32,13 @@ def address(kind: str, pk: Any, act: str = "") -> str:
 
 
 @register.filter
+def child_of(record: Any) -> Any:
+    """The one child that a record is about; None where it is a person itself, or about several."""
+    path = record.step.child
+    return getattr(record, path) if path and "__" not in path else None
+
+
+@register.filter
 def state_in_words(record: Any) -> str:
     return shown.state_in_words(record.step, record.state)
 
