@@ -26,14 +26,9 @@ ALLOWED_HOSTS = _listed("FRONTDOOR_HOSTS", "" if PRODUCTION else "localhost,127.
 CSRF_TRUSTED_ORIGINS = _listed("FRONTDOOR_ORIGINS")
 
 # The latest stage first, as templates and addresses are looked up; the engine last, when all declarations are there.
-ROOMS = ["nonprod", "exchange", "assurance", "desk", "referrals", "contacts", "casework", "people", "web"]
+ROOMS = ["exchange", "assurance", "desk", "referrals", "contacts", "casework", "people", "web"]
 ROOMS += ["drafts", "govuk", "accounts", "journal", "engine"]
-ROOMS = [room for room in ROOMS if room in os.environ.get("FRONTDOOR_ROOMS", " ".join(ROOMS)).split()]
-OURS = [
-    f"frontdoor.{room}"
-    for room in ROOMS
-    if (CHECKOUT / "frontdoor" / room / "__init__.py").exists() and not (PRODUCTION and room == "nonprod")
-]
+OURS = [f"frontdoor.{room}" for room in (ROOMS if PRODUCTION else ["nonprod", *ROOMS])]
 INSTALLED_APPS = [
     *OURS,
     "django.contrib.auth",
