@@ -12,7 +12,7 @@ from frontdoor.kernel.step import VOID, Facts
 
 from .doing import Doing, Refused, Unseen, subjects_of, told_of, when_of
 from .perform import together
-from .rows import put_back, values_of
+from .rows import heard, put, put_back, values_of
 from .sight import sees
 from .token import Token, check
 
@@ -27,7 +27,7 @@ def correct(
         action, before = row.step.action(act), values_of(row)
         if extra := answers.keys() - {one.name for one in action.asks if one.stored}:
             raise TypeError(f"{act} does not ask for {sorted(extra)}")
-        doing._put(row, action, answers)
+        put(row, action.asks, heard(row, action.asks, answers))
         stood = _standing(row, event)
         kept = {"occurred_at": stood.occurred_at, "to_the_minute": stood.to_the_minute}
         told = stood.told | told_of(action, answers) | {"because": because}

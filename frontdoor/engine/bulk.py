@@ -6,7 +6,7 @@ people who act at the same time: locks, sight, the rules' questions to the datab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -51,7 +51,7 @@ class Bulk(Doing):
         self.locked.at = self.now
         return self
 
-    def must_see(self, record: Any) -> None:
+    def must_see(self, record: Any, beyond: Iterable[UUID] = ()) -> None:
         """Nobody looks on."""
 
     def begin(self, record: Any) -> None:

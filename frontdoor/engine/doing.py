@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -20,18 +20,11 @@ from frontdoor.kernel.step import Action, Facts
 from . import readings, registry
 from .book import open_book
 from .facts import Answers
-from .rows import plain, values_of
+from .refused import Refused
+from .rows import Row, columns_of, heard, plain, put, values_of
 from .sight import Unseen, hidden_among, sees
 
 __all__ = ["Doing", "Refused", "Unseen", "subjects_of", "told_of", "when_of"]
-
-
-class Refused(Exception):
-    """Carries the reasons, in words for the person who asked."""
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        return self.args
 
 
 class Doing:
@@ -53,48 +46,67 @@ class Doing:
     def open(self, record: Any, **answers: Any) -> Any:
         """Opens a record; as a consequence, the act that caused it was allowed, so only its own guards are asked."""
         opening = record.step.opening
-        parent = getattr(record, record.step.parent) if record.step.parent else None
-        self._put(record, opening, answers)
-        self._allow(opening if self.cause is None else _caused(opening), record, answers, parent and parent.state)
-        self.must_see(record)
+        record.version, record.state = 0, ""  # whatever an attempt that was given up has left there
+        state = self._state_above(record)
+        said = heard(record, opening.asks, answers)
+        put(record, opening.asks, said)
+        self.must_see(record, self._touches(opening, record, answers))
+        self._allow(opening, record, said, state)
         record.line = line_of(record)
         if record.step.child == "":
             self.begin(record)
-        self._do(record, opening, answers, parent and parent.state)
+        self._do(record, opening, said, state, {}, when_of(answers.get(opening.happened)))
         return record
+
+    def _state_above(self, record: Any) -> Any:
+        """The state of the record it hangs from: as it stands, not as some page was shown it."""
+        parent = getattr(record, record.step.parent) if record.step.parent else None
+        if parent is not None and self.cause is None:
+            parent = self.lock(parent)
+            self.must_see(parent)
+            setattr(record, record.step.parent, parent)
+        return parent and parent.state
 
     def begin(self, record: Any) -> None:
         """A person's chain begins with the act that first records them."""
-        self.locked.heads[record.pk] = begin_chain(record.pk)
-        self.locked.at = self.locked.at or self.now
+        self.locked.heads[record.pk], at = begin_chain(record.pk)
+        self.locked.at = self.locked.at or at
 
     def perform(self, record: Any, name: str, at: datetime | None = None, **answers: Any) -> Any:
         """Moves a record by one of its acts; `at` only where time itself says when it happened."""
         record = self.lock(record)
-        self.must_see(record)
         action = record.step.action(name)
-        self._allow(action if self.cause is None else _caused(action), record, answers, record.state)
+        self.must_see(record, self._touches(action, record, answers))
+        said = heard(record, action.asks, answers)
+        self._allow(action, record, said, record.state)
         before = values_of(record)
-        self._put(record, action, answers)
-        self._do(record, action, answers, record.state, before, at)
+        put(record, action.asks, said)
+        when = {"occurred_at": at} if at else when_of(answers.get(action.happened))
+        self._do(record, action, said, record.state, before, when)
         return record
 
-    def must_see(self, record: Any) -> None:
+    def must_see(self, record: Any, beyond: Iterable[UUID] = ()) -> None:
         """What may not be seen may not be done; a consequence is covered by the act that caused it."""
         if self.cause is not None:
             return
-        if hidden_among(subjects_of(record), self.actor) if not record.version else not sees(record, self.actor):
+        people = {*beyond, *(() if record.version else subjects_of(record))}
+        if hidden_among(people, self.actor) or (record.version and not sees(record, self.actor)):
             raise Unseen
 
     def save(self, record: Any) -> None:
         record.save(force_insert=record.version == 1)
 
     def lock(self, record: Any) -> Any:
-        return type(record)._base_manager.select_for_update().get(pk=record.pk)
+        found = type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+        if found is None:
+            raise Unseen
+        return found
 
-    def _allow(self, action: Action, record: Any, answers: Mapping[str, Any], state: Any) -> None:
+    def _allow(self, action: Action, record: Any, answers: Row, state: Any) -> None:
         if extra := answers.keys() - {one.name for one in action.asks}:
             raise TypeError(f"{action.name} does not ask for {sorted(extra)}")
+        if self.cause is not None:
+            action = _caused(action)
         facts = Facts(self.actor, record, self.now, self.source([record]), answers, state)
         if reasons := record.step.why_not(action, facts):
             raise Refused(*reasons)
@@ -102,44 +114,39 @@ class Doing:
     def source(self, records: list[Any]) -> Answers:
         return Answers(records, self.actor, self.now, before=self.flush)
 
-    def _put(self, record: Any, action: Action, answers: Mapping[str, Any]) -> None:
-        for one in action.asks:
-            if one.stored and one.name in answers:
-                setattr(record, one.name, answers[one.name])
-
-    def _do(
-        self,
-        record: Any,
-        action: Action,
-        answers: Mapping[str, Any],
-        state: Any,
-        before: Mapping[str, Any] | None = None,
-        at: datetime | None = None,
-    ) -> None:
+    def _do(self, record: Any, action: Action, said: Row, state: Any, before: Row, when: Row) -> None:
         record.state = action.moves[state]
         for name, value in action.sets.items():
             setattr(record, name, copy(value))
-        subjects = subjects_of(record) | self._touches(action, record, answers)
-        told = {name: answers.get(name, getattr(record, name, None)) for name in action.tells}
-        when = {"occurred_at": at} if at else when_of(answers.get(action.happened))
-        act = f"{record.step.name}.{action.name}"
-        event = self.write(record, act, before or {}, subjects, told=plain(told), **when)
-        self.follow(event, record, answers)
+        subjects = subjects_of(record) | self._touches(action, record, said)
+        told = {name: said.get(name, getattr(record, name, None)) for name in action.tells}
+        act, answered = f"{record.step.name}.{action.name}", columns_of(record, action.asks, said)
+        event = self.write(record, act, before, subjects, answered=answered, told=plain(told), **when)
+        self.follow(event, record, said)
 
-    def _touches(self, action: Action, record: Any, answers: Mapping[str, Any]) -> dict[UUID, str]:
+    def _touches(self, action: Action, record: Any, answers: Row) -> dict[UUID, str]:
         return dict.fromkeys(action.touches(record, answers), "child") if action.touches else {}
 
     def write(
-        self, record: Any, act: str, before: Mapping[str, Any], subjects: Mapping[UUID, str], **more: Any
+        self,
+        record: Any,
+        act: str,
+        before: Row,
+        subjects: Mapping[UUID, str],
+        answered: Collection[str] = (),
+        **more: Any,
     ) -> Event:
-        """Saves the record and the event that explains it: each without the other is refused by the database."""
-        if outside := subjects.keys() - self.locked.heads.keys():
+        """Saves the record and the event that explains it: each without the other is refused by the database.
+
+        The event keeps the columns that changed, and those `answered`, be it that the answer changed nothing.
+        """
+        if outside := [one for one in subjects if one not in self.locked.heads]:
             raise LookupError(f"{act} did not say that it would touch {outside}.")
         record.version += 1
         record.complete()
         self.save(record)
-        after = values_of(record)
-        said = {name: value for name, value in after.items() if name not in before or before[name] != value}
+        after = values_of(record).items()
+        said = {name: one for name, one in after if name in answered or name not in before or before[name] != one}
         event = Event(
             id=uuid7(),
             act=act,
@@ -205,7 +212,7 @@ class Doing:
         self.regrouped |= groups.keys()
         self.entries[-1].event.told["regrouped"] = {str(one): str(min(group)) for one, group in groups.items()}
 
-    def follow(self, event: Event, record: Any, answers: Mapping[str, Any]) -> None:
+    def follow(self, event: Event, record: Any, answers: Row) -> None:
         """Lets every stage do what follows from this, as its consequence."""
         before, self.cause = self.cause, event.id
         for follow in registry.FOLLOWS[event.act]:
@@ -248,6 +255,6 @@ def _caused(action: Action) -> Action:
     return replace(action, by=lambda facts: None)
 
 
-def told_of(action: Action, answers: Mapping[str, Any]) -> dict[str, Any]:
+def told_of(action: Action, answers: Row) -> dict[str, Any]:
     """What a correction tells again."""
     return plain({name: answers[name] for name in action.tells if name in answers})

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-
 from frontdoor.journal.models import Event, Payload
 from frontdoor.journal.read import live
 from frontdoor.kernel.step import Facts, WhyNot
 
 from .doing import Doing, Refused, subjects_of
 from .perform import together
-from .rows import values_of
+from .rows import blank, values_of
 
 KEPT = frozenset({"id", "state", "version", "line"})
 
@@ -45,7 +43,7 @@ def erase(record: Any, by: WhyNot, actor: Any, now: datetime) -> Any:
         if proposal.actor_id == actor.pk:
             raise Refused("Somebody else must erase it: it was you who proposed it.")
         for name in proposal.told["fields"]:
-            setattr(row, name, _blank(row._meta.get_field(name)))
+            setattr(row, name, blank(row._meta.get_field(name)))
         holding = _holding(row, proposal.told["fields"])
         told = proposal.told | {"erases": [str(one) for one in holding]}
         event = doing.write(row, f"{row.step.name}.erase", {}, subjects_of(row), told=told)
@@ -80,7 +78,3 @@ def _holding(row: Any, fields: list[str]) -> list[Any]:
 
 def _column(row: Any, name: str) -> Any:
     return next((one for one in row._meta.concrete_fields if one.name == name), None)
-
-
-def _blank(field: models.Field[Any, Any]) -> Any:
-    return None if field.null else "" if field.empty_strings_allowed else field.get_default()

@@ -125,5 +125,5 @@ def engine_acts() -> set[str]:
 class _Nobody:
     pk = id = None
     agency_id = None
-    roles: frozenset[str] = frozenset()
+    roles = frozenset({"nobody"})
     teams: frozenset[Any] = frozenset()

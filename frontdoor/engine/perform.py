@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, DataError, connection, transaction
 
-from frontdoor.journal.write import Moved
+from frontdoor.journal.write import Moved, NotRecorded
 from frontdoor.kernel.step import Action
 
 from .doing import Doing, Refused, Unseen, subjects_of
@@ -18,6 +18,16 @@ from .token import SinceYouLooked, Stale, Token, check
 
 __all__ = ["Refused", "SinceYouLooked", "Stale", "Unseen", "available", "open_record", "perform", "together", "whole"]
 TRIES = 3
+GAVE_UP = ("40001", "40P01")  # a serialisation failure or a deadlock: nothing was done, and it may be tried again
+MET = "Something recorded since stands in the way. Look again and try once more."
+IN_WORDS = {
+    "23505": MET,
+    "23P01": MET,
+    "23514": "What was said cannot all be true together. Look at it again.",
+    "22001": "Something that was typed is too long.",
+    "22003": "A number that was typed is too large.",
+    "22021": "Something that was typed holds a character that cannot be kept.",
+}
 T = TypeVar("T")
 
 
@@ -58,19 +68,24 @@ def perform(
 
     def subjects() -> Iterable[UUID]:
         more = action.touches(record, answers) if action.touches else ()
-        return [*subjects_of(type(record)._base_manager.get(pk=record.pk) if _moves(record) else record), *more]
+        return [*subjects_of(as_it_stands(record)), *more]
 
     def act(doing: Doing) -> Any:
         if token:
-            check(doing.lock(record), token, actor)
+            row = doing.lock(record)
+            doing.must_see(row)
+            check(row, token, actor)
         return doing.perform(record, name, at, **answers)
 
     return together(act, actor, now, subjects)
 
 
-def _moves(record: Any) -> bool:
-    """Whether the record's subjects are read off its own row, which may have changed since it was fetched."""
-    return bool(record.step.others)
+def as_it_stands(record: Any) -> Any:
+    """Read again where its subjects are read off its own row, which may have changed since it was fetched."""
+    found = type(record)._base_manager.filter(pk=record.pk).first() if record.step.others else record
+    if found is None:
+        raise Unseen
+    return found
 
 
 def together(act: Callable[[Doing], Any], actor: Any, now: datetime, subjects: Callable[[], Iterable[UUID]]) -> Any:
@@ -93,12 +108,24 @@ def whole(acts: Callable[[], T]) -> T:
         try:
             with transaction.atomic():
                 return acts()
-        except IntegrityError as fault:  # a guard the database keeps, when two acts met
-            raise Refused("Something recorded since stands in the way. Look again and try once more.") from fault
-        except (OperationalError, Moved):
-            if not left or connection.in_atomic_block:
+        except NotRecorded as nobody:
+            raise Unseen from nobody
+        except Moved:
+            if connection.in_atomic_block:
                 raise
-    raise AssertionError
+        except DatabaseError as fault:
+            if not connection.in_atomic_block and left and _state_of(fault) in GAVE_UP:
+                continue
+            if said := IN_WORDS.get(_state_of(fault)):
+                raise Refused(said) from fault
+            raise
+    raise Refused("Several people are working on these children at this moment. Try again.")
+
+
+def _state_of(fault: DatabaseError) -> str:
+    """The database's own code for what went wrong."""
+    code: str | None = getattr(fault.__cause__, "sqlstate", None)
+    return code or ("22021" if isinstance(fault, DataError) else "")
 
 
 def available(records: list[Any], actor: Any, now: datetime) -> dict[UUID, list[tuple[Action, list[str]]]]:

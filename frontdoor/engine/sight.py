@@ -30,9 +30,14 @@ class Veiled(str):
 
 
 def q(step: Step, actor: Any) -> Q:
-    """One condition for a list and for a single record alike; restricted people only for those named."""
+    """One condition for a list and for a single record alike; restricted people only for those named.
+
+    Whoever holds no role today sees nothing, whatever children they once held.
+    """
     if actor.pk == SERVICE:
         return Q()
+    if not actor.roles:
+        return Q(pk__in=[])
     ways = Q() if step.seen_by.roles & actor.roles else _any_way(step, actor)
     return ways & ~_hidden(step, actor)
 

@@ -20,6 +20,10 @@ class Moved(Exception):
     """While we waited for the locks, the act came to concern somebody else."""
 
 
+class NotRecorded(LookupError):
+    """The act is to concern somebody who has never been recorded."""
+
+
 @dataclass
 class Entry:
     """An event to be written, what it says, and whom it concerns in which role."""
@@ -86,15 +90,26 @@ COLUMNS = [
 ]
 
 
-def begin_chain(subject: UUID, kind: str = "person") -> Head:
-    """In the transaction that first records somebody, so that an act never has to make a lock it needs."""
-    return Head.objects.create(subject=subject, kind=kind, living=subject, members=[subject])
+BEGIN = """
+    INSERT INTO journal_head (subject, kind, seq, hash, living, members) VALUES (%s, %s, 0, '', %s, %s)
+    RETURNING clock_timestamp()"""
+
+
+def begin_chain(subject: UUID, kind: str = "person") -> tuple[Head, datetime]:
+    """In the transaction that first records somebody, so that an act never has to make a lock it needs.
+
+    With it comes the database's clock, for an act about nobody yet recorded.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN, [subject, kind, subject, [subject]])
+        [at] = cursor.fetchone()
+    return Head(subject, kind, 0, b"", subject, [subject]), at
 
 
 def lock_heads(subjects: Iterable[UUID]) -> Locked:
     """In id order, and before anything else is locked, so that no two acts can wait for each other.
 
-    Raises `Moved` when people were joined or parted while we waited, `LookupError` for somebody never recorded.
+    Raises `Moved` when people were joined or parted while we waited, `NotRecorded` for somebody who never was.
     """
     wanted, locked = set(subjects), Locked()
     with connection.cursor() as cursor:
@@ -111,7 +126,7 @@ def _check(wanted: set[UUID], locked: Locked) -> None:
     if members - locked.heads.keys():
         raise Moved
     if missing := wanted - locked.heads.keys():
-        raise LookupError(f"Nobody has been recorded as {', '.join(map(str, missing))}.")
+        raise NotRecorded(f"Nobody has been recorded as {', '.join(map(str, missing))}.")
 
 
 def append(entries: list[Entry], locked: Locked) -> None:
