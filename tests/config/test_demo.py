@@ -50,7 +50,7 @@ def test_it_serves_until_it_is_stopped_and_takes_its_workers_with_it(port, how):
     settings = {"DJANGO_SETTINGS_MODULE": "frontdoor.config.settings", "DATABASE_URL": "postgresql:///nowhere"}
     program = subprocess.Popen([sys.executable, "-c", code], env=os.environ | settings)
     try:
-        assert status(f"http://{demo.HERE}:{port}/no-such-page/") == 404
+        assert status(f"http://{demo.HERE}:{port}/no/such/page/at/all/") == 404
         workers = children(program.pid)
         assert len(workers) >= demo.WORKERS
     finally:

@@ -27,6 +27,6 @@ def test_a_page_may_say_otherwise_for_itself(name):
 
 
 def test_a_page_that_does_not_exist_is_guarded_too(client):
-    found = client.get("/no-such-page/")
+    found = client.get("/no/such/page/at/all/")
     assert found.status_code == 404
     assert found["Cache-Control"] == "no-store"

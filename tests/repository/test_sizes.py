@@ -52,3 +52,10 @@ def test_migrations_and_tests_are_not_counted_as_functions(tmp_path):
     long = "def long():\n" + "    x = 1\n" * 40
     assert planted(tmp_path, "frontdoor/people/migrations/0001_initial.py", long) == []
     assert planted(tmp_path, "tests/people/test_facts.py", long) == []
+
+
+def test_verification_is_a_room_of_its_own(tmp_path):
+    for part in range(5):
+        planted(tmp_path, f"frontdoor/engine/part{part}.py", "x = 1\n" * 300)
+    assert planted(tmp_path, "frontdoor/engine/verify.py", "x = 1\n" * 300) == []
+    assert planted(tmp_path, "frontdoor/engine/verified.py", "x = 1\n") != []
