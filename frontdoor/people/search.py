@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -52,24 +53,30 @@ def search(text: str, actor: Any, now: datetime, limit: int = LIMIT) -> Results:
     wanted = asked(text)
     if not wanted:
         return Results([], NOTHING_ASKED)
-    living = list(_best(wanted, actor).values_list("living", flat=True)[: limit + 1])
+    living = _some(wanted, actor, limit + 1)
     shown = _shown(living[:limit], wanted, actor, now)
     saw(actor, Person._meta.label, [one.person for one in shown], now, f"search: {wanted.text}"[:PURPOSE])
     says = TOO_MANY if len(living) > limit else "" if shown else NOBODY
     return Results(shown, says)
 
 
-def _best(wanted: Asked, actor: Any) -> QuerySet[Any, Any]:
+def _some(wanted: Asked, actor: Any, most: int) -> list[UUID]:
+    """Those spelt so; only where they are few, also those spelt or sounding like it, which takes longer to find."""
+    found = list(_best(wanted, actor, _spelt)[:most])
+    return found if len(found) == most or not wanted.words else list(_best(wanted, actor, _alike)[:most])
+
+
+def _best(wanted: Asked, actor: Any, word: Callable[[str], Q]) -> QuerySet[Any, Any]:
     """Whoever is the same person comes once; who may not be shown is left out before anything is counted."""
-    rows = SearchRow.objects.filter(_fits(wanted), person__in=visible(Person, actor).values("pk"))
+    rows = SearchRow.objects.filter(_fits(wanted, word), person__in=visible(Person, actor).values("pk"))
     ranked = rows.annotate(rank=_rank(wanted)).values("living").annotate(best=Max("rank"))
-    return ranked.order_by("-best", "living")
+    return ranked.order_by("-best", "living").values_list("living", flat=True)
 
 
-def _fits(wanted: Asked) -> Q:
+def _fits(wanted: Asked, word: Callable[[str], Q]) -> Q:
     parts = [_born(day) for day in wanted.days]
     parts += [Q(numbers__contains=[one]) for one in wanted.numbers]
-    parts += [Q(numbers__contains=[number]) | reduce(and_, map(_word, words)) for number, words in wanted.words]
+    parts += [Q(numbers__contains=[number]) | reduce(and_, map(word, words)) for number, words in wanted.words]
     return reduce(and_, parts)
 
 
@@ -80,12 +87,16 @@ def _born(day: date) -> Q:
     return Q(born_on=day) | month | (Q(person__born_precision=Precision.YEAR.value) & same_year)
 
 
-def _word(word: str) -> Q:
-    alike = Q(words__contains=word)
-    if not word.isascii() or any(sign.isdigit() for sign in word) or len(word) < 3:
-        return alike
+def _spelt(word: str) -> Q:
+    return Q(words__contains=word)
+
+
+def _alike(word: str) -> Q:
+    """A name that looks or sounds like it; numbers and other scripts only as written."""
+    if not (word.isascii() and word.isalpha()) or len(word) < 3:
+        return _spelt(word)
     sound = Q(sounds__overlap=Func(Value(word), function="people_sounds"))
-    return alike | sound | Q(words__trigram_word_similar=word)
+    return _spelt(word) | sound | Q(spelt__trigram_word_similar=word)
 
 
 def _rank(wanted: Asked) -> Any:

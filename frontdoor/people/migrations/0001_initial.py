@@ -189,6 +189,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='searchrow',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['spelt'], name='people_by_spelling', opclasses=['gin_trgm_ops']),
+        ),
+        migrations.AddIndex(
+            model_name='searchrow',
             index=django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='people_by_sound'),
         ),
         migrations.AddIndex(

@@ -32,6 +32,7 @@ class SearchRow(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["names"], name="people_by_name"),
+            GinIndex(fields=["spelt"], opclasses=["gin_trgm_ops"], name="people_by_spelling"),
             GinIndex(fields=["sounds"], name="people_by_sound"),
             GinIndex(fields=["numbers"], name="people_by_number"),
             GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="people_by_word"),
