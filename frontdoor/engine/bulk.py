@@ -82,6 +82,11 @@ class Bulk(Doing):
         """What was opened under it."""
         return self.below.get(record.pk, [])
 
+    def subjects(self, record: Any) -> dict[UUID, str]:
+        """Only what stands on the row itself: its rows are not in the database yet."""
+        by_rows = record.step.child and "__" in record.step.child
+        return self.concerning.get(record.pk, {}) if by_rows else super().subjects(record)
+
     def write(
         self, record: Any, act: str, before: Mapping[str, Any], subjects: Mapping[UUID, str], **more: Any
     ) -> Event:

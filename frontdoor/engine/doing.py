@@ -118,11 +118,14 @@ class Doing:
         record.state = action.moves[state]
         for name, value in action.sets.items():
             setattr(record, name, copy(value))
-        subjects = subjects_of(record) | self._touches(action, record, said)
+        subjects = self.subjects(record) | self._touches(action, record, said)
         told = {name: said.get(name, getattr(record, name, None)) for name in action.tells}
         act, answered = f"{record.step.name}.{action.name}", columns_of(record, action.asks, said)
         event = self.write(record, act, before, subjects, answered=answered, told=plain(told), **when)
         self.follow(event, record, said)
+
+    def subjects(self, record: Any) -> dict[UUID, str]:
+        return subjects_of(record)
 
     def _touches(self, action: Action, record: Any, answers: Row) -> dict[UUID, str]:
         return dict.fromkeys(action.touches(record, answers), "child") if action.touches else {}

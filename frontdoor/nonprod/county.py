@@ -15,6 +15,7 @@ from frontdoor.engine.book import book_as_known
 from frontdoor.engine.bulk import Bulk
 from frontdoor.kernel.calendar import Calendar
 from frontdoor.people.models import Household, Person, Relationship
+from frontdoor.practice.identifiers import child_id
 
 from . import worries
 from .episodes import Episodes
@@ -43,6 +44,7 @@ class County:
         self.families: list[tuple[Family, list[Person], Person]] = []
         self.diary: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self.order = count()
+        self.numbers = iter(self.dice.sample(range(10**9), 20_000))
         self.episodes = Episodes(self)
         self.bulk = Bulk(lambda share: told(0.5 + share / 2))
 
@@ -203,7 +205,12 @@ class County:
         unborn = {"unborn": True, "unborn_of": f"{family.mother} {family.name}", "expected_on": _soon(self.now)}
         birth = unborn if one.unborn else {"given_name": one.given, "born_on": one.born_on}
         return self.bulk.open(
-            Person(), family_name=one.family, sex=one.sex, ethnicity=one.ethnicity, school=one.school, **birth
+            Person(child_number=child_id(next(self.numbers))),
+            family_name=one.family,
+            sex=one.sex,
+            ethnicity=one.ethnicity,
+            school=one.school,
+            **birth,
         )
 
 
