@@ -196,6 +196,15 @@ def test_age_is_judged_by_a_birthday_that_an_earlier_row_gave(tmp_path):
     assert "before the child's birth" in only(found, Loss.ROW)
 
 
+def test_an_event_that_a_later_birthday_makes_impossible_is_looked_at(tmp_path):
+    rows = [changed(CONTACT, D=None), changed(CONTACT, D=date(1990, 1, 1), F=date(2014, 1, 1))]
+    found = read(contacts(tmp_path / "a.xlsx", *rows))
+    assert len(found.contacts) == 2
+    assert str(found.warnings[-1]) == (
+        "List 1, row 2: “16 September 2020” is at an age over 25, by the date of birth that another row gives."
+    )
+
+
 def test_a_number_stored_as_a_date_count_is_a_date(tmp_path):
     found = read(contacts(tmp_path / "a.xlsx", changed(CONTACT, D=42029, F=44090)))
     assert (found.children[0].born_on, found.contacts[0].received_on) == (date(2015, 1, 25), date(2020, 9, 16))

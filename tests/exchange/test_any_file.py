@@ -27,12 +27,12 @@ def check(found: Found) -> None:
     events = [(row, row.received_on) for row in found.contacts] + [(row, row.referred_on) for row in found.referrals]
     children = {one.child_id: one for one in found.children}
     assert len(children) == len(found.children)
+    looked_at = {(remark.sheet, remark.row) for remark in found.warnings}
     for row, on in events:
         born = children[row.child_id].born_on
         assert on <= TODAY
-        if born and row.source.place == children[row.child_id].source.place:
-            assert on >= born - GESTATION
-            assert years_old(born, on) <= TOO_OLD
+        if born and (on < born - GESTATION or years_old(born, on) > TOO_OLD):
+            assert (row.source.sheet, row.source.row) in looked_at
     for referral in found.referrals:
         assert referral.closure is None or referral.referred_on <= referral.closure.on <= TODAY
     keys = [row.key for row in (*found.contacts, *found.referrals)]

@@ -18,6 +18,7 @@ from frontdoor.exchange.reading.opening import weighed
 from frontdoor.exchange.reading.reading import Reading, begin, refused
 from frontdoor.exchange.reading.refused import FileRefused
 from frontdoor.exchange.reading.remarks import Loss
+from frontdoor.exchange.reading.standing import check_again
 from frontdoor.exchange.reading.tables import LOOK_DOWN, Table, tables
 from frontdoor.exchange.reading.workbook import Workbook, opened
 from frontdoor.exchange.reading.zipped import MOST_PACKED
@@ -53,6 +54,7 @@ def _read(reading: Reading, workbook: Workbook) -> Found:
         for table in here:
             if _usable(reading, table):
                 _read_table(reading, table)
+    check_again(reading)
     check_same_day(reading)
     return reading.found()
 

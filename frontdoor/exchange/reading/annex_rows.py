@@ -47,14 +47,10 @@ def _child_and_day(entry: Entry) -> tuple[ChildFound, date]:
     number = entry.must("child_id", child_id)
     on = entry.must("date", Until(reading.read_day, reading.today))
     born, expected, said = _birth(entry)
-    child = ChildFound(number, entry.source, born, expected, age_said=said)
-    check_age(entry, "date", child, on)  # before the other cells, for it may take the whole row
-    child = replace(
-        child,
-        sex=entry.get("sex", sex),
-        ethnicity=entry.get("ethnicity", CodeOf(ETHNICITY, census_year(on))),
-    )
-    return replace(child, unread=frozenset(entry.unread)), on
+    check_age(entry, "date", number, born or expected, on)  # before the other cells, for it may take the whole row
+    code = entry.get("ethnicity", CodeOf(ETHNICITY, census_year(on)))
+    child = ChildFound(number, entry.source, born, expected, age_said=said, sex=entry.get("sex", sex), ethnicity=code)
+    return (replace(child, unread=frozenset(entry.unread)) if entry.unread else child), on
 
 
 def _birth(entry: Entry) -> tuple[date | None, date | None, float | None]:

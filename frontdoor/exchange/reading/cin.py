@@ -20,6 +20,7 @@ from frontdoor.exchange.reading.markup import AT_A_TIME, walk
 from frontdoor.exchange.reading.opening import weighed
 from frontdoor.exchange.reading.reading import Reading, begin, refused
 from frontdoor.exchange.reading.refused import FileRefused
+from frontdoor.exchange.reading.standing import check_again
 
 KIND = "CIN census"
 MOST = 2 << 30  # bytes; the largest authority's is under a tenth of it
@@ -42,9 +43,13 @@ def read_cin(path: Path, now: datetime) -> Found:
         return refused(path.name, KIND, no, digest)
 
 
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    return iter(partial(stream.read, AT_A_TIME), b"")
+
+
 def _digest(stream: BinaryIO) -> str:
     digest = sha256()
-    for piece in iter(partial(stream.read, AT_A_TIME), b""):
+    for piece in _pieces(stream):
         digest.update(piece)
     return digest.hexdigest()
 
@@ -59,6 +64,7 @@ def _read(reading: Reading, stream: BinaryIO) -> Found:
             read_child(reading, element)
     if not reading.counts[CHILDREN].total():
         raise FileRefused("holds no child")
+    check_again(reading)
     check_same_day(reading)
     check_overlaps(reading)
     return reading.found()
@@ -66,6 +72,6 @@ def _read(reading: Reading, stream: BinaryIO) -> Found:
 
 def _whole(stream: BinaryIO) -> Iterator[Element]:
     heard = Elements()
-    for _ in walk(stream, heard):
+    for _ in walk(_pieces(stream), heard):
         ready, heard.ready = heard.ready, []
         yield from ready

@@ -42,7 +42,7 @@ def read_episode(reading: Reading, child: ChildFound, sheet: str, element: Eleme
 
 def _episode(entry: Entry, child: ChildFound, year: int) -> ReferralFound:
     on = entry.must("date", Until(census_day, entry.reading.today))
-    check_age(entry, "date", child, on)
+    check_age(entry, "date", child.child_id, child.born_on or child.expected_on, on)
     _look_at(entry, "date", on, child)
     return ReferralFound(
         child.child_id,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 
+
+@cache
 def column_number(letters: str) -> int:
     """A is 1, Z is 26, AA is 27."""
     total = 0

@@ -76,6 +76,10 @@ class ContactFound:
     unread: frozenset[str] = frozenset()
 
     @property
+    def on(self) -> date:
+        return self.received_on
+
+    @property
     def key(self) -> str:
         return _digest("contact", *_content(self))
 
@@ -107,6 +111,10 @@ class ReferralFound:
     team: str | None = None
     worker: str | None = None
     unread: frozenset[str] = frozenset()
+
+    @property
+    def on(self) -> date:
+        return self.referred_on
 
     @property
     def key(self) -> str:
@@ -164,6 +172,12 @@ class Found:
         return not any(remark.loss is Loss.FILE for remark in self.remarks)
 
 
+SAID = {  # the fields that say something, as against where it was said
+    kind: tuple(each.name for each in fields(kind) if each.name not in {"unread", "source"})
+    for kind in (ChildFound, ContactFound, ReferralFound)
+}
+
+
 def name_not_in_file(child_id: str) -> str:
     """How a child is shown whose name the file does not give."""
     return f"Child {child_id} (name not in file)"
@@ -185,14 +199,11 @@ def _differs(name: str, first: ChildFound, second: ChildFound) -> bool:
 
 
 def _said(child: ChildFound) -> list[str]:
-    apart = {"child_id", "unread", "source"}
-    return [
-        each.name for each in fields(child) if each.name not in apart and getattr(child, each.name) not in (None, ())
-    ]
+    return [name for name in SAID[ChildFound][1:] if getattr(child, name) not in (None, ())]
 
 
 def _content(row: ChildFound | ContactFound | ReferralFound) -> list[object]:
-    return [getattr(row, each.name) for each in fields(row) if each.name not in {"unread", "source"}]
+    return [getattr(row, name) for name in SAID[type(row)]]
 
 
 def _digest(*parts: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from frontdoor.exchange.reading.columns import column_letters
 from frontdoor.exchange.reading.remarks import excerpt
@@ -79,13 +80,14 @@ class Headings:
     twice: Mapping[str, tuple[int, ...]]  # fields that have several columns, so that none can be chosen
     words: Mapping[int, str]  # every heading by its column
 
+    @cached_property
+    def columns(self) -> dict[int, str]:
+        """Every column as a remark names it: "D (Date of Birth)"."""
+        return {number: f"{column_letters(number)} ({heading})" for number, heading in self.words.items()}
+
     def enough(self, listed: AnnexList) -> bool:
         """Whether this row holds the headings that the list cannot do without, be it twice."""
         return all(field in self.fields or field in self.twice for field in listed.needs)
-
-    def column(self, number: int) -> str:
-        """A column as a remark names it: "D (Date of Birth)"."""
-        return f"{column_letters(number)} ({self.words[number]})"
 
 
 def read_headings(row: Mapping[int, Cell], listed: AnnexList) -> Headings:

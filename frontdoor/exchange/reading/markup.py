@@ -6,8 +6,9 @@ blanks costs no memory. Entities can only be made in a document type definition,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Protocol
 from xml.parsers import expat
 
 from frontdoor.exchange.reading.refused import FileRefused
@@ -27,14 +28,14 @@ class Listener(Protocol):
     def end(self, name: str) -> None: ...
 
 
-def walk(stream: BinaryIO, listener: Listener) -> Iterator[None]:
-    """Tell the listener all that the stream holds, pausing after each piece so that what was heard can be taken.
+def walk(pieces: Iterable[bytes], listener: Listener) -> Iterator[None]:
+    """Tell the listener all that the pieces hold, pausing after each so that what was heard can be taken.
 
     Raises FileRefused for what is cut short, broken, or made to do harm.
     """
     parser = _parser(listener)
     fed = 0
-    while piece := stream.read(AT_A_TIME):
+    for piece in pieces:
         _feed(parser, piece, last=False)
         fed += len(piece)
         if fed - max(parser.CurrentByteIndex, 0) > LONGEST_PIECE:
@@ -69,8 +70,9 @@ def _parser(listener: Listener) -> expat.XMLParserType:
         depth += 1
         if depth > DEEPEST:
             raise FileRefused(f"has over {DEEPEST} elements inside one another", parser.CurrentLineNumber)
-        bare = {_bare(key): value for key, value in attributes.items()}
-        listener.start(_bare(name), bare, parser.CurrentLineNumber)
+        if attributes:
+            attributes = {_bare(key): value for key, value in attributes.items()}
+        listener.start(_bare(name), attributes, parser.CurrentLineNumber)
 
     def end(name: str) -> None:
         nonlocal depth
@@ -91,5 +93,6 @@ def _line(parser: expat.XMLParserType) -> int:
     return parser.CurrentLineNumber
 
 
+@lru_cache(maxsize=1000)
 def _bare(name: str) -> str:
     return name.rpartition(BETWEEN)[2]

@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 from frontdoor.exchange.reading.columns import column_letters, column_number
 from frontdoor.exchange.reading.refused import FileRefused
-from frontdoor.exchange.reading.zipped import listen
+from frontdoor.exchange.reading.zipped import listen, pieces
 
+NAME = b"mergeCell"
 BLOCK = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 MOST_ROWS = 200_000  # rows under merged blocks, counted once for each block
 MOST_COLUMNS = 200  # no list has more than 40
@@ -53,6 +54,18 @@ class Merged:
 def merged(archive: ZipFile, part: str) -> Merged:
     """The merged blocks of that sheet."""
     blocks = Merged()
-    for _ in listen(archive, part, blocks):
-        pass
+    if _named(archive, part):
+        for _ in listen(archive, part, blocks):
+            pass
     return blocks
+
+
+def _named(archive: ZipFile, part: str) -> bool:
+    """Whether the sheet names any merged block at all; most do not, and need not be heard twice."""
+    before = b""
+    for piece in pieces(archive, part):
+        plain = before + piece.replace(b"\0", b"")  # whether it is written in one byte a sign or in two
+        if NAME in plain:
+            return True
+        before = plain[-len(NAME) :]
+    return False

@@ -56,11 +56,12 @@ class Reading:
 
     def add(self, row: ContactFound | ReferralFound) -> bool:
         """Take this row, or remark that the file has said it before and answer False."""
-        if earlier := self.rows.get(row.key):
+        key = row.key
+        if earlier := self.rows.get(key):
             why = f"says the same as {earlier.source.place}, and is taken once"
             self.remark(Loss.REPEAT, row.source.sheet, row.source.row, "", "", why)
             return False
-        self.rows[row.key] = row
+        self.rows[key] = row
         return True
 
     def found(self) -> Found:

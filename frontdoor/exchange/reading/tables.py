@@ -46,7 +46,7 @@ class Table:
 
     def _said(self, number: int, column: int, cells: dict[int, Cell]) -> Said:
         cell = cells.get(column, EMPTY)
-        return Said(self.headings.column(column), number, cell.value, cell.trouble)
+        return Said(self.headings.columns[column], number, cell.value, cell.trouble)
 
 
 def tables(workbook: Workbook) -> Iterator[Table]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from frontdoor.exchange.reading.refused import Unreadable
 
@@ -11,6 +11,9 @@ MOST = 255  # characters; no column of the lists and no element of the census ne
 EXACT = 10**15  # Excel keeps 15 figures of a number and makes the rest noughts
 CHILD_ID = re.compile(r"(?=.*\d)(?!0+$)[A-Za-z0-9][A-Za-z0-9_./-]{0,35}", re.ASCII)
 SHORT_FORM = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
+HIDDEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)  # and what turns writing round
 YES = frozenset({"yes", "y", "true", "1"})
 NO = frozenset({"no", "n", "false", "0"})
 NOT_KNOWN = frozenset({"unknown", "not known", "not stated", "c unknown"})
@@ -32,7 +35,7 @@ def words(value: Value) -> str:
     if len(text) > MOST:
         raise Unreadable(f"is {len(text):,} characters long; at most {MOST} are taken")
     text = " ".join(normalize("NFC", text).split())
-    if any(_hidden(sign) for sign in text):
+    if HIDDEN.search(text):
         raise Unreadable("holds signs that cannot be seen or printed")
     return text
 
@@ -81,7 +84,3 @@ def age(value: Value) -> float:
     if not -1 <= years <= 130:
         raise Unreadable("is not an age in years")
     return years
-
-
-def _hidden(sign: str) -> bool:
-    return category(sign) in {"Cc", "Cs"} or sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

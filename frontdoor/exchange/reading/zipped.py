@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from frontdoor.exchange.reading.markup import Listener, walk
+from frontdoor.exchange.reading.markup import AT_A_TIME, Listener, walk
 from frontdoor.exchange.reading.refused import FileRefused
 from frontdoor.exchange.reading.remarks import excerpt
 
@@ -40,16 +40,21 @@ def unzipped(content: bytes) -> Iterator[zipfile.ZipFile]:
 def listen(archive: zipfile.ZipFile, part: str, listener: Listener) -> Iterator[None]:
     """Tell the listener all that a part of the workbook holds; raises FileRefused where the part is damaged."""
     try:
-        stream = archive.open(part)
-    except (*BROKEN, KeyError, RuntimeError) as broken:
-        raise FileRefused(f"lacks its part {excerpt(part)}, or it is damaged") from broken
-    try:
-        with stream:
-            yield from walk(stream, listener)  # type: ignore[arg-type]  # an opened part reads as any file does
+        yield from walk(pieces(archive, part), listener)
     except FileRefused as no:
         raise FileRefused(f"{no.why} (in its part {excerpt(part)})", no.line) from no
-    except BROKEN as broken:
-        raise FileRefused(f"is damaged in its part {excerpt(part)}") from broken
+
+
+def pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The bytes of a part, some at a time; raises FileRefused where the part is damaged."""
+    try:
+        with archive.open(part) as stream:
+            while piece := stream.read(AT_A_TIME):
+                yield piece
+    except KeyError as absent:
+        raise FileRefused("lacks what should stand there") from absent
+    except (*BROKEN, RuntimeError) as broken:
+        raise FileRefused("is damaged") from broken
 
 
 def _weigh(archive: zipfile.ZipFile) -> None:
