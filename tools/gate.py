@@ -17,6 +17,8 @@ BIN = CHECKOUT / ".venv" / "bin"
 PYTEST = (str(BIN / "python"), "-m", "pytest", "-q")
 SPREAD = ("-n", "2", "--dist", "worksteal")  # over two processors, which is what a small computer has
 
+BUT = ("--ignore=tests/repository", "--ignore=tests/journeys")  # which are stages of their own
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -29,8 +31,8 @@ class Stage:
 
 
 def browser() -> str:
-    """Debian's Chromium, which the journeys drive; installed where it is missing."""
-    return need("chromium", "chromium", why="the journeys in a real browser")
+    """Debian's Chromium, which the journeys and some tests drive; installed where it is missing."""
+    return need("chromium", "chromium", why="testing in a real browser")
 
 
 STAGES = (
@@ -42,7 +44,7 @@ STAGES = (
         "reference", (str(BIN / "frontdoor"), "reference", "--check"), "frontdoor reference, then read the difference"
     ),
     Stage("repository", (*PYTEST, "tests/repository"), "import contracts, sizes, words and lock files: see above"),
-    Stage("tests", (*PYTEST, *SPREAD, "tests", "--ignore=tests/repository", "--ignore=tests/journeys"), "see above"),
+    Stage("tests", (*PYTEST, *SPREAD, "tests", *BUT), "see above", prepare=browser),
     Stage("journeys", (*PYTEST, "tests/journeys"), "see above", prepare=browser),
 )
 
