@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +13,6 @@ from frontdoor.people.models import Person
 from .measure import Case, Figure
 
 MOST = 1000
-FEWEST = 5  # a count smaller than this is not shown where a hidden child is part of it
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,3 @@ def _word(one: Any) -> str:
     if isinstance(one, float):
         return f"{one:.1f}"
     return "" if one is None else str(one)
-
-
-def cells(figure: Figure, hidden: Sequence[Case]) -> bool:
-    """Whether the figure may be shown by itself: not where it is small and a hidden child is part of it."""
-    return not hidden or figure.denominator - len(hidden) >= FEWEST

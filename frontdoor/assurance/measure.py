@@ -96,6 +96,20 @@ class Trend:
     weeks: list[tuple[Window, Figure]] = field(default_factory=list)
 
     @property
+    def this_week(self) -> Figure:
+        return self.weeks[-1][1]
+
+    @property
+    def values(self) -> list[float | None]:
+        return [figure.value for _, figure in self.weeks]
+
+    @property
+    def says(self) -> str:
+        """The trend in words, for those who cannot see it."""
+        known = [value for value in self.values if value is not None]
+        return f"from {known[0]:g} to {known[-1]:g}{self.measure.unit}" if known else "nothing to show yet"
+
+    @property
     def points(self) -> list[tuple[str, float | None]]:
         return [(f"{week.until:%-d %b}", figure.value) for week, figure in self.weeks]
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import pages
 
+app_name = "assurance"
 urlpatterns = [
     path("measures/", pages.measures, name="measures"),
     path("measures/<slug:name>/", pages.measure, name="measure"),

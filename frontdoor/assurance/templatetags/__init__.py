@@ -1,0 +1,1 @@
+"""What the pages of measures say in their templates."""
