@@ -85,6 +85,7 @@ def test_a_safe_address_is_read_only_by_those_who_work_with_the_family():
     for reader in (priya(), sam()):
         shown = fetch(Household, fern.pk, reader, NOW)
         assert shown.address == "Safe address, kept back"
+    assert "Fern" not in str(place_of(tyler, fern))
     for reader in (ivy(), helen()):
         assert fetch(Household, fern.pk, reader, NOW).address == "14 Fern Close, Hollin, CH4 7QT"
     assert "may do this" in refusal(perform, "show_again", fern, priya(), NOW, because="Moved")

@@ -6,6 +6,8 @@ from django.db import models
 
 from frontdoor.engine.models import Record
 
+KEPT_BACK = "Safe address, kept back"
+
 
 class Household(Record):
     """An address at which people live; who lives there, from when to when, is said by their memberships."""
@@ -22,10 +24,11 @@ class Household(Record):
     )
 
     def __str__(self) -> str:
-        return self.address
+        """What a list may show to anybody, also where the home comes along with another record."""
+        return KEPT_BACK if self.safe_address else self.address
 
     @property
     def address(self) -> str:
-        """On one line; of a safe address only what this reader may read."""
+        """On one line; of a home that was fetched through the gate only what this reader may read."""
         parts = [str(part) for part in (self.line_1, self.line_2, self.town, self.postcode) if part]
-        return ", ".join(parts) or ("Safe address, kept back" if self.safe_address else "Address not known")
+        return ", ".join(parts) or (KEPT_BACK if self.safe_address else "Address not known")
