@@ -18,6 +18,13 @@ class Window:
     since: datetime
     until: datetime
     known_at: datetime
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what measures fetch alike
+
+    def once(self, name: str, fetch: Callable[[], Any]) -> Any:
+        """Fetched by the first measure that asks, for all of them."""
+        if name not in self.memo:
+            self.memo[name] = fetch()
+        return self.memo[name]
 
     @property
     def end(self) -> datetime:

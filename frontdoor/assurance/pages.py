@@ -38,7 +38,8 @@ def measures(request: HttpRequest) -> HttpResponse:
     """Each measure with its figure of this week and its trend over eight weeks."""
     _reader(request)
     form = AsKnownAt(request, acting_now(request)[1])
-    trends = [measure.over(_window(form)) for measure in MEASURES]
+    window = _window(form)
+    trends = [measure.over(window) for measure in MEASURES]
     context = {"trends": trends, "form": form, "asked": _asked(request)}
     return render(request, "assurance/measures.html", context, status=_status(form))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from frontdoor.journal.models import EventSubject, Head
-from frontdoor.journal.read import as_known_at, living_at
+from frontdoor.journal.read import joins
 from frontdoor.kernel.clock import Reading
 
 from . import registry
@@ -40,12 +42,41 @@ def _heard(acts: Iterable[str], since: datetime) -> Q:
     return lately & (Q(event__act__in=heard) | put_right)
 
 
-def rows_known(record_type: str, known_at: datetime, fields: Iterable[str]) -> list[dict[str, Any]]:
-    """Every row of that kind as it stood, with these fields and its `id`."""
-    found = as_known_at(record_type, known_at, fields=[*fields, "state"])
-    return [{"id": record} | row for record, row in found.items()]
+SAID = """
+    SELECT record_type, record_id, recorded_at,
+        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(payload.body) WHERE key = ANY(%(fields)s))
+    FROM journal_event event JOIN journal_payload payload ON payload.event_id = event.id
+    WHERE record_type = ANY(%(kinds)s) AND recorded_at <= %(known_at)s AND payload.body IS NOT NULL
+    ORDER BY record_id, version"""
 
 
-def living_then(known_at: datetime) -> dict[str, str]:
-    """Whom each joined person was read as at that moment."""
-    return {str(one): str(living) for one, living in living_at(known_at).items()}
+class Tape:
+    """Every change to the records of some kinds, read once and wound to any moment; only these fields and the state."""
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]], known_at: datetime) -> None:
+        fields = {"state", *(one for several in kinds.values() for one in several)}
+        with connection.cursor() as cursor:
+            cursor.execute(SAID, {"kinds": list(kinds), "known_at": known_at, "fields": list(fields)})
+            self.changes = [(*row, _read(said)) for *row, said in cursor.fetchall()]
+        self.joins = joins(known_at)
+        self.book = book_as_known()
+
+    def at(self, kind: str, moment: datetime) -> list[dict[str, Any]]:
+        """Every row of that kind as it stood at that moment, with its `id`."""
+        found: dict[UUID, dict[str, Any]] = {}
+        for of, record, at, said in self.changes:
+            if of == kind and at <= moment:
+                found.setdefault(record, {"id": record}).update(said or {})
+        return list(found.values())
+
+    def living(self, moment: datetime) -> dict[str, str]:
+        """Whom each joined person was read as at that moment."""
+        found: dict[str, str] = {}
+        for at, regrouped in self.joins:
+            if at <= moment:
+                found |= regrouped
+        return found
+
+
+def _read(said: Any) -> Any:
+    return json.loads(said) if isinstance(said, str) else said

@@ -25,7 +25,7 @@ HEARD = """
     AND (act = ANY(%(acts)s) OR (act = ANY(%(answering)s) AND (%(lines)s::uuid[] IS NULL OR line && %(lines)s::uuid[]))
         OR amends IS NOT NULL OR voids IS NOT NULL)
     AND (%(known_at)s::timestamptz IS NULL OR recorded_at <= %(known_at)s)
-    ORDER BY event.id"""
+    ORDER BY record_id, version"""
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,13 @@ def happenings(
 
 def living_at(known_at: datetime) -> dict[UUID, UUID]:
     """Whom each joined person was read as at that moment; whoever was never joined is left out."""
-    joins = Event.objects.filter(told__has_key="regrouped", recorded_at__lte=known_at).order_by("id")
-    found: dict[UUID, UUID] = {}
-    for told in joins.values_list("told", flat=True):
-        found |= {UUID(one): UUID(living) for one, living in told["regrouped"].items()}
-    return found
+    return {UUID(one): UUID(living) for _, regrouped in joins(known_at) for one, living in regrouped.items()}
+
+
+def joins(known_at: datetime) -> list[tuple[datetime, dict[str, str]]]:
+    """Each time people were joined or parted, in order, and whom they have been read as since."""
+    told = Event.objects.filter(told__has_key="regrouped", recorded_at__lte=known_at).order_by("id")
+    return [(at, said["regrouped"]) for at, said in told.values_list("recorded_at", "told")]
 
 
 def _put_right(rows: list[tuple[Any, ...]]) -> list[Happening]:
@@ -114,15 +116,24 @@ def caused(event: UUID) -> list[Event]:
     return [one for one in live([one.record_id for one in found]) if one.caused_by == event] if found else []
 
 
-def folded(record_id: UUID, before: int | None = None) -> dict[str, Any]:
-    """The record's row as the journal explains it, before that version if one is given."""
-    payloads = Payload.objects.filter(event__record_id=record_id).order_by("event__version")
-    if before is not None:
-        payloads = payloads.filter(event__version__lt=before)
-    row: dict[str, Any] = {}
-    for body in payloads.values_list("body", flat=True):
-        row |= body or {}
+def folded(record_id: UUID, before: int, since: int = 1) -> dict[str, Any] | None:
+    """The record's row as the journal explains it, before that version; None where part of it has been erased.
+
+    An erasure writes the row whole, so that what was said after it is explained without what was destroyed.
+    """
+    events = {"event__record_id": record_id, "event__version__gte": since, "event__version__lt": before}
+    row: dict[str, Any] | None = {}
+    for act, body in Payload.objects.filter(**events).order_by("event__version").values_list("event__act", "body"):
+        if body is None:
+            row = None
+        elif row is not None or act.endswith(".erase"):
+            row = {**(row or {}), **body}
     return row
+
+
+def said_in(event: UUID) -> set[str]:
+    """The columns that this event changed or that were answered in it."""
+    return set(Payload.objects.get(event=event).body or ())
 
 
 FOLD = """

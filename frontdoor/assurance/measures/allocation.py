@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.casework.worker import Away, PostHeld, Workforce, grouped
-from frontdoor.engine.book import book_as_known
-from frontdoor.engine.past import living_then, rows_known
+from frontdoor.engine.past import Tape
 from frontdoor.kernel.calendar import day_of
 
 from ..measure import Case, Figure, Measure, Window, share
@@ -17,21 +16,35 @@ from ..measure import Case, Figure, Measure, Window, share
 RUNNING = ("open", "accepted")
 
 
+TAPES = {
+    "referrals.Referral": ("child_id", "referral_on", "file_row"),
+    "casework.Allocation": ("child_id", "worker_id", "pathway"),
+    "casework.Post": ("worker_id", "starts_on", "leaves_on", "qualified", "supervised"),
+    "casework.Absence": ("worker_id", "starts_on", "back_on"),
+}
+
+
+def wound(window: Window) -> Tape:
+    """What was ever recorded of referrals, workers and their presence, up to when it is to be known."""
+    return Tape(TAPES, window.known_at)
+
+
 class Held:
     """Who held whom, as it was known at one moment."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, tape: Tape, at: datetime) -> None:
         self.on = day_of(at)
-        living = living_then(at)
-        referrals = rows_known("referrals.Referral", at, ("state", "child_id", "decided_at", "referral_on", "file_row"))
+        living = tape.living(at)
         self.needing = {
-            living.get(one["child_id"], one["child_id"]): one for one in referrals if one["state"] in RUNNING
+            living.get(one["child_id"], one["child_id"]): one
+            for one in tape.at("referrals.Referral", at)
+            if one["state"] in RUNNING
         }
         self.holding: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for one in rows_known("casework.Allocation", at, ("state", "child_id", "worker_id", "pathway")):
+        for one in tape.at("casework.Allocation", at):
             if one["state"] == "accepted":
                 self.holding[living.get(one["child_id"], one["child_id"])].append(one)
-        self.workforce = _workforce(at)
+        self.workforce = _workforce(tape, at)
 
     def case(self, child: str) -> Case:
         referral, whys = self.needing[child], []
@@ -48,37 +61,43 @@ class Held:
         return Case(UUID(child), False, (referral["referral_on"], whys[0] if whys else "nobody", ""), 1.0 + waiting)
 
 
-def _workforce(at: datetime) -> Workforce:
-    posts = rows_known("casework.Post", at, ("state", "worker_id", "starts_on", "leaves_on", "qualified", "supervised"))
-    absences = rows_known("casework.Absence", at, ("state", "worker_id", "starts_on", "back_on"))
+def _workforce(tape: Tape, at: datetime) -> Workforce:
+    posts = (one for one in tape.at("casework.Post", at) if one["state"] != "void")
+    absences = (one for one in tape.at("casework.Absence", at) if one["state"] != "void")
     return Workforce(
+        grouped(_post(one) for one in posts),
         grouped(
-            PostHeld(
-                UUID(one["worker_id"]),
-                date.fromisoformat(one["starts_on"]),
-                _day(one.get("leaves_on")),
-                one["qualified"] == "yes",
-                one["supervised"] == "yes",
-            )
-            for one in posts
-            if one["state"] != "void"
+            Away(UUID(one["worker_id"]), _known_day(one["starts_on"]), _day(one.get("back_on"))) for one in absences
         ),
-        grouped(
-            Away(UUID(one["worker_id"]), date.fromisoformat(one["starts_on"]), _day(one.get("back_on")))
-            for one in absences
-            if one["state"] != "void"
-        ),
-        book_as_known().calendar(at),
+        tape.book.calendar(at),
     )
+
+
+def _post(one: dict[str, Any]) -> PostHeld:
+    return PostHeld(
+        UUID(one["worker_id"]),
+        _known_day(one["starts_on"]),
+        _day(one.get("leaves_on")),
+        one["qualified"] == "yes",
+        one["supervised"] == "yes",
+    )
+
+
+def _away(one: dict[str, Any]) -> Away:
+    return Away(UUID(one["worker_id"]), _known_day(one["starts_on"]), _day(one.get("back_on")))
+
+
+def _known_day(said: str) -> date:
+    return date.fromisoformat(said)
 
 
 def _day(said: str | None) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
-def held(_: Any, window: Window) -> Figure:
+def held(tape: Tape, window: Window) -> Figure:
     """At the end of the window."""
-    then = Held(window.end)
+    then = Held(tape, window.end)
     cases = [then.case(child) for child in then.needing]
     qualified = sum(case.counts is True and case.said[2] == "yes" for case in cases)
     return Figure(cases, share(cases), (("of them with a registered social worker", qualified),))
@@ -96,7 +115,7 @@ WITH_A_WORKER = Measure(
     source="Letter: some children were nominally allocated to managers; practice, allocation; Working Together by date",
     unit="%",
     columns=("Referred", "Worker", "Registered social worker"),
-    gather=lambda window: None,
+    gather=wound,
     figure=held,
     traps="Since December 2023 a supervised practitioner may hold an assessment: the stricter count stands beside it.",
 )

@@ -16,6 +16,11 @@ IDLE = timedelta(minutes=30)
 HOUR = 3600
 
 
+def _readings(window: Window) -> list[Known]:
+    found: list[Known] = window.once("decision", lambda: readings_known("decision", window.since, window.known_at))
+    return found
+
+
 def decided_in_time(known: list[Known], window: Window) -> Figure:
     cases = [_case(child, one, window) for child, one in known if _judged(one, window)]
     late = [_open_case(child, one, window) for child, one in known if one.face(window.end) is Face.OVERDUE]
@@ -54,7 +59,7 @@ IN_ONE_DAY = Measure(
     source="Working Together to Safeguard Children, chapter 1; receipt is when we were told, not when it was typed",
     unit="%",
     columns=("Received", "Due", "Decided", "Result"),
-    gather=lambda window: readings_known("decision", window.since, window.known_at),
+    gather=_readings,
     figure=decided_in_time,
     traps=(
         "Children still open and already late are shown beside the figure, or a service would look better by not "
@@ -65,11 +70,7 @@ IN_ONE_DAY = Measure(
 
 def _waiting(window: Window) -> tuple[list[Known], dict[UUID, float]]:
     """Readings of decided children, and seconds of work on each of their contacts."""
-    known = [
-        (child, one)
-        for child, one in readings_known("decision", window.since, window.known_at)
-        if one.stopped and one.due
-    ]
+    known = [(child, one) for child, one in _readings(window) if one.stopped and one.due]
     contacts = {one.record for _, one in known}
     return known, _work(contacts, window)
 
