@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from frontdoor.journal.models import Event, EventSubject, Payload
-from frontdoor.kernel.step import Step
+from frontdoor.kernel.step import Action, Step
 
 from . import registry
 from .kin import members_of
@@ -25,6 +25,7 @@ AMENDS = {
     "erase": "Erased",
 }
 KEPT = ("state", "version", "line", "id")  # what a version changes of itself, not what anybody said
+COPIED = ("version", "act", "to_the_minute", "recorded_at", "caused_by", "amends", "voids")
 Row = Mapping[str, Any]
 
 
@@ -33,8 +34,9 @@ class Entry:
     """One thing that somebody did, as it may be told to whoever asks.
 
     `at` is when it happened, to the minute or only to the day; `recorded_at` when it was written. `said` is what was
-    answered, by field, with corrections in it; `changed` what the act changed, from and to. `corrected` and `voided`
-    are the entries that put it right or took it back.
+    answered, by field, with corrections in it; `changed` what the act changed, from and to; `state` where it left the
+    record. `corrected` and `voided` are the entries that put it right or took it back. It is significant when somebody
+    said so, or else when a time limit listens to it or it ends the record's work.
     """
 
     event: UUID
@@ -67,27 +69,21 @@ class Entry:
         return self.voided is None and self.voids is None
 
 
-def chronology(
-    person: UUID,
-    actor: Any,
-    now: datetime,
-    kinds: Collection[str] | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    significant: bool = False,
-    known_at: datetime | None = None,
-) -> list[Entry]:
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+def chronology(person: UUID, actor: Any, now: datetime, known_at: datetime | None = None, **only: Any) -> list[Entry]:
     """All that is recorded about that person that this actor may see, in the order in which it happened.
 
-    Mistakes are told where they happened, with what put them right. `until` is not included; `known_at` leaves out
-    what was recorded later.
+    Mistakes are told where they happened, with what put them right. `known_at` leaves out what was recorded later;
+    `only` is as for `narrowed`.
     """
-    members = members_of([person])[person]
-    events = Event.objects.filter(pk__in=EventSubject.objects.filter(subject__in=members).values("event"))
-    if known_at:
-        events = events.filter(recorded_at__lte=known_at)
-    told = folded(entries(events.select_related("actor"), actor, now))
-    return narrowed(sorted(told, key=lambda one: (one.at, one.event.int)), kinds, since, until, significant)
+    about = EventSubject.objects.filter(subject__in=members_of([person])[person])
+    events = Event.objects.filter(pk__in=about.values("event"), recorded_at__lte=known_at or LAST)
+    told = _marked(entries(events.select_related("actor"), actor, now))
+    here = {one.event for one in told}
+    standing = [one for one in told if not {one.amends, one.voids} & here]  # the others are carried by what they mend
+    return narrowed(sorted(standing, key=lambda one: (one.at, one.event.int)), **only)
 
 
 def narrowed(
@@ -97,13 +93,9 @@ def narrowed(
     until: datetime | None = None,
     significant: bool = False,
 ) -> list[Entry]:
-    """Those of these kinds that happened from `since` until before `until`; perhaps only what is significant."""
-    first, last = since or datetime.min.replace(tzinfo=UTC), until or datetime.max.replace(tzinfo=UTC)
-    return [
-        one
-        for one in told
-        if first <= one.at < last and (not kinds or one.kind in kinds) and (one.significant or not significant)
-    ]
+    """Those of these kinds that happened from `since`, and before `until`; perhaps only what is significant."""
+    in_time = [one for one in told if (since or FIRST) <= one.at < (until or LAST)]
+    return [one for one in in_time if (not kinds or one.kind in kinds) and (one.significant or not significant)]
 
 
 def history(record: Any, actor: Any, now: datetime) -> list[Entry]:
@@ -112,30 +104,21 @@ def history(record: Any, actor: Any, now: datetime) -> list[Entry]:
     return _marked(entries(events, actor, now))
 
 
-def folded(told: Iterable[Entry]) -> list[Entry]:
-    """Without the entries that only put right or take back another one among these, which carries them instead."""
-    several = list(told)
-    here = {one.event for one in several}
-    return [one for one in _marked(several) if not {one.amends, one.voids} & here]
-
-
 def _marked(told: list[Entry]) -> list[Entry]:
-    gone = {one.voids for one in told}
     taken = {one.voids: one for one in told if one.voids}
-    right: dict[UUID, list[Entry]] = defaultdict(list)
+    right: dict[UUID | None, list[Entry]] = defaultdict(list)
     for one in sorted(told, key=lambda one: one.version):
-        if one.amends and one.event not in gone:
+        if one.amends and one.event not in taken:
             right[one.amends].append(one)
-    return [_with(one, tuple(right[one.event]), taken.get(one.event)) for one in told]
+    return [_with(one, right[one.event], taken.get(one.event)) for one in told]
 
 
-def _with(one: Entry, corrected: tuple[Entry, ...], voided: Entry | None) -> Entry:
-    last = corrected[-1] if corrected else one
-    said = dict(one.said)
+def _with(one: Entry, corrected: list[Entry], voided: Entry | None) -> Entry:
+    said, last = dict(one.said), [one, *corrected][-1]
     for later in corrected:
         said |= {name: after for name, (_, after) in later.changed.items() if name in said}
-    now = {"said": said, "at": last.at, "to_the_minute": last.to_the_minute, "corrected": corrected, "voided": voided}
-    return Entry(**{**vars(one), **now})
+    marks = {"corrected": tuple(corrected), "voided": voided, "significant": _significant(one.step, one.act, said)}
+    return replace(one, said=said, at=last.at, to_the_minute=last.to_the_minute, **marks)
 
 
 def entries(events: Iterable[Event], actor: Any, now: datetime) -> list[Entry]:
@@ -143,22 +126,25 @@ def entries(events: Iterable[Event], actor: Any, now: datetime) -> list[Entry]:
     several = list(events)
     hidden = _hidden(several, actor, now)
     before, after = _versions(hidden)
-    return [
-        _entry(one, before.get(one.id, {}), after.get(one.id, {}), hidden[one.record_id])
-        for one in several
-        if one.record_id in hidden
-    ]
+    told = [one for one in several if one.record_id in hidden]
+    return [_entry(one, before.get(one.id, {}), after.get(one.id, {}), hidden[one.record_id]) for one in told]
 
 
 def _hidden(events: list[Event], actor: Any, now: datetime) -> dict[UUID, Mapping[str, str]]:
     """For each record that may be seen, the fields kept back and what stands there instead."""
     found: dict[UUID, Mapping[str, str]] = {}
+    for rows in seen(events, actor):
+        found |= zip((row.pk for row in rows), kept_back(rows, actor, now), strict=True)
+    return found
+
+
+def seen(events: Collection[Event], actor: Any) -> Iterator[list[Any]]:
+    """The records of these events that this actor may see, kind by kind."""
     for kind in sorted({one.record_type for one in events}):
         model = registry.model_for(registry.step_of_type(kind))
-        ids = {one.record_id for one in events if one.record_type == kind}
-        rows = list(visible(model, actor).filter(pk__in=ids))
-        found |= zip((row.pk for row in rows), kept_back(rows, actor, now) if rows else (), strict=True)
-    return found
+        wanted = {one.record_id for one in events if one.record_type == kind}
+        if rows := list(visible(model, actor).filter(pk__in=wanted)):
+            yield rows
 
 
 def _versions(records: Iterable[UUID]) -> tuple[dict[UUID, Row], dict[UUID, Row]]:
@@ -173,50 +159,46 @@ def _versions(records: Iterable[UUID]) -> tuple[dict[UUID, Row], dict[UUID, Row]
 
 
 def _entry(event: Event, before: Row, after: Row, hidden: Mapping[str, str]) -> Entry:
-    step = registry.step_of_type(event.record_type)
+    step, act = registry.step_of_type(event.record_type), _act(event.act)
     columns = {one.attname: one.name for one in registry.model_for(step)._meta.concrete_fields}
     was, became = (_named(row, columns, hidden) for row in (before, after))
-    changed = {name: (was.get(name), value) for name, value in became.items() if value != was.get(name)}
-    said = {name: became[name] for name in _asked(step, event.act) if name in became}
+    asked = [one.name for one in act.asks if one.stored] if act else []
+    said = {name: became[name] for name in asked if name in became}
     return Entry(
-        event.id,
-        step,
-        event.record_id,
-        event.version,
-        event.act,
-        label_of(step, event.act),
-        event.actor,
-        event.occurred_at,
-        event.to_the_minute,
-        event.recorded_at,
-        after.get("state", ""),
-        said,
-        changed,
-        said.get("significant", "") == "yes"
-        or ("significant" not in said and before.get("state") != after.get("state")),
-        str(event.told.get("because") or ""),
-        event.caused_by,
-        event.amends,
-        event.voids,
+        event=event.id,
+        step=step,
+        record=event.record_id,
+        who=event.actor,
+        label=label_of(event.act),
+        at=event.occurred_at,
+        state=after.get("state", ""),
+        said=said,
+        changed={name: (was.get(name), value) for name, value in became.items() if value != was.get(name)},
+        significant=_significant(step, event.act, said),
+        because=str(event.told.get("because") or ""),
+        **{name: getattr(event, name) for name in COPIED},
     )
 
 
 def _named(row: Row, columns: Mapping[str, str], hidden: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        name: Veiled(hidden[name]) if name in hidden else row[column]
-        for column, name in columns.items()
-        if column in row and name not in KEPT
-    }
+    named = {columns[column]: value for column, value in row.items() if column in columns}
+    return {name: Veiled(hidden.get(name)) if name in hidden else v for name, v in named.items() if name not in KEPT}
 
 
-def _asked(step: Step, act: str) -> Iterator[str]:
-    for one in step.acts:
-        if act.split(".")[1] in (one.name, *one.was):
-            yield from (ask.name for ask in one.asks if ask.stored)
+def _significant(step: Step, act: str, said: Row) -> bool:
+    if "significant" in said:
+        return bool(said["significant"] == "yes")
+    ends = any(one.name == act.split(".")[1] and step.finals & {*one.moves.values()} for one in step.actions)
+    return ends or bool(registry.clocks_hearing(act))
 
 
-def label_of(step: Step, act: str) -> str:
-    """What staff call it."""
-    name = act.split(".")[1]
-    known = {each: one.label for one in step.acts for each in (one.name, *one.was)}
-    return known.get(name) or AMENDS.get(name) or name.replace("_", " ").capitalize()
+def _act(act: str) -> Action | None:
+    kind, name = act.split(".")
+    acts = [one for step in registry.steps() if step.name == kind for one in step.acts]
+    return next((one for one in acts if name in (one.name, *one.was)), None)
+
+
+def label_of(act: str) -> str:
+    """What staff call what the journal calls so."""
+    found, name = _act(act), act.split(".")[1]
+    return found.label if found else AMENDS.get(name) or name.replace("_", " ").capitalize()

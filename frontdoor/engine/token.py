@@ -9,9 +9,10 @@ from uuid import UUID
 from django.core import signing
 
 from frontdoor.journal.models import Event, Head
-from frontdoor.journal.read import live, news
+from frontdoor.journal.read import news
 
 from .doing import subjects_of
+from .history import seen
 
 
 class Stale(Exception):
@@ -57,9 +58,11 @@ def token_of(record: Any) -> Token:
 
 
 def check(record: Any, token: Token, actor: Any) -> None:
-    """Raises `Stale` or `SinceYouLooked`; one's own acts are no news."""
+    """Raises `Stale` or `SinceYouLooked`; one's own acts are no news, nor is what one may not see."""
     if token.version != record.version:
-        since = [one for one in live([record.pk]) if one.version > token.version]
-        raise Stale(*since)
-    if later := [one for one in news(token.seen) if one.actor_id != actor.pk]:
-        raise SinceYouLooked(*later)
+        since = Event.objects.filter(record_id=record.pk, version__gt=token.version).order_by("version")
+        raise Stale(*since.select_related("actor"))
+    later = [one for one in news(token.seen) if one.actor_id != actor.pk]
+    shown = {row.pk for rows in seen(later, actor) for row in rows}
+    if told := [one for one in later if one.record_id in shown]:
+        raise SinceYouLooked(*told)
