@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.engine import amend
 from frontdoor.engine import history as journal
 from frontdoor.engine.facts import facts_of
-from frontdoor.engine.perform import Refused
 from frontdoor.engine.sight import Unseen, fetch
 from frontdoor.govuk.forms import Form, WordsField
 
@@ -46,9 +45,8 @@ def correct(request: HttpRequest, kind: str, pk: UUID, act: str) -> HttpResponse
     form = _as_said(record, act, actor, now, request.POST if request.method == "POST" else None, before, draft)
 
     def put_right() -> Any:
-        return amend.correct(
-            record, act, actor, now, posted_token(request), because=form.cleaned_data[REASON], **_changed(form, before)
-        )
+        changed = _changed(form, before)
+        return amend.correct(record, act, actor, now, posted_token(request), form.cleaned_data[REASON], changed)
 
     if request.method == "POST":
         attempt = do(request, put_right, form, writing=draft, name=f"{step.name}.correct")
@@ -73,10 +71,8 @@ def _as_said(record: Any, act: str, actor: Any, now: Any, data: Any, before: dic
 
 
 def _changed(form: ActForm, before: dict[str, Any]) -> dict[str, Any]:
-    answers = {name: value for name, value in form.answers().items() if _plain(value) != _plain(before.get(name))}
-    if not answers:
-        raise Refused("Nothing here is different from what is recorded.")
-    return answers
+    """The answers that differ from what was said; the rest stay as they are, whatever later acts made of them."""
+    return {name: value for name, value in form.answers().items() if _plain(value) != _plain(before.get(name))}
 
 
 def _plain(value: Any) -> Any:

@@ -70,7 +70,7 @@ def story(request: HttpRequest, person: UUID) -> Chronology:
 def _saying_something(entries: list[Entry]) -> list[Entry]:
     """Without what another entry brought about and what says nothing of its own."""
     here = {one.event for one in entries}
-    return [one for one in entries if one.said or one.because or one.caused_by not in here]
+    return [one for one in entries if any(one.said.values()) or one.because or one.caused_by not in here]
 
 
 def _narrowed(entries: list[Entry], asked: Filter) -> list[Entry]:

@@ -88,11 +88,17 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 def kept(request: HttpRequest, one: Writing) -> keep.Kept | None:
-    """Keeps what was sent; None where it is too long to keep. Raises Draft.DoesNotExist for somebody else's draft."""
+    """Keeps what was sent, under an id of its own where the page was somebody else's; None where it is too long."""
     actor, now = acting_now(request)
     typed: dict[str, Iterable[str]] = {name: [str(v) for v in values] for name, values in request.POST.lists()}
+
+    def save(pk: UUID) -> keep.Kept:
+        return keep.save(actor, one.kind, one.record, one.act, typed, now, draft_id=pk)
+
     try:
-        return keep.save(actor, one.kind, one.record, one.act, typed, now, draft_id=one.pk)
+        return save(one.pk)
+    except Draft.DoesNotExist:  # a page left open, and sent after another person signed in
+        return save(uuid7())
     except TooLong:
         return None
 
