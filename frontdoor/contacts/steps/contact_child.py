@@ -44,13 +44,15 @@ def the_worry_is_answered(facts: Facts) -> str | None:
     return f"Answer on the worry first: {'; '.join(left.values())}." if left else None
 
 
-def grave_enough(facts: Facts) -> str | None:
+def too_light(in_danger: str, rag: str, *levels: int | None) -> str | None:
     """Past screening only where waiting for it could hurt (domain 2.2: danger now or level 4; Red is local)."""
-    contact = facts.record.contact
-    grave = (
-        contact.in_danger == "yes" or contact.rag == "red" or SIGNIFICANT_HARM in (contact.level, facts.record.level)
-    )
+    grave = in_danger == "yes" or rag == "red" or SIGNIFICANT_HARM in levels
     return None if grave else "Straight to the duty manager goes what is Red, level 4, or a child in danger now."
+
+
+def grave_enough(facts: Facts) -> str | None:
+    contact = facts.record.contact
+    return too_light(contact.in_danger, contact.rag, contact.level, facts.record.level)
 
 
 def child_or_with_reason(facts: Facts) -> str | None:
@@ -147,14 +149,19 @@ CONTACT_CHILD = Step(
             by=roles.DECIDERS,
             asks=(
                 ask("level"),
-                ask("outcome", label="what happens"),
+                ask("outcome", label="what happens", correctable=False),
                 ask("shared_because", required=False),
                 ask("because", label="what it means for this child, and why"),
                 ask("counting", required=False),
                 ask("counting_because", required=False),
                 ask("words_considered", label="the child's words considered"),
                 ask("differs_because", when=seen_differently, label="why you see it differently"),
-                ask("team", when=outcome_is("outcome", Outcome.ASSESSMENT), label="which assessment team"),
+                ask(
+                    "team",
+                    when=outcome_is("outcome", Outcome.ASSESSMENT),
+                    label="which assessment team",
+                    correctable=False,
+                ),
             ),
             needs=(
                 not_by("propose", "You proposed this yourself, so another manager decides."),

@@ -1,0 +1,216 @@
+"""Record a worry: one page, on the board from the first key, that sends the whole worry at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from frontdoor.accounts.models import User
+from frontdoor.contacts.forms_child import Kind, known_id
+from frontdoor.contacts.receive import receive_worry
+from frontdoor.drafts import keep
+from frontdoor.drafts.models import Draft
+from frontdoor.drafts.words import TooLong
+from frontdoor.engine.perform import Refused, Unseen
+from frontdoor.engine.sight import visible
+from frontdoor.kernel.ids import uuid7
+from frontdoor.people.models import Person
+from frontdoor.practice.roles import SCREENERS
+from frontdoor.web.acts import Attempt, do
+from frontdoor.web.drafting import Writing
+from frontdoor.web.gate import acting_now
+
+from .written import Written, add_row, begun, remove_row
+
+KIND = "contact.receive"  # how the board finds a worry being written
+ADDS = {"add": Kind.BORN, "add_unborn": Kind.UNBORN, "add_not_named": Kind.NOT_NAMED}
+TOO_LONG = "This is too long to keep: more than 1 MB. Shorten it, and attach long papers later as a file."
+SENDS = ("send", "straight")
+
+
+@require_GET
+def begin(request: HttpRequest) -> HttpResponse:
+    """A page of its own for each worry, so that its address finds it again."""
+    _screener(request)
+    return redirect("contacts:write", uuid7())
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """The worry being written under this id."""
+    actor = _screener(request)
+    found = Draft.objects.select_related("author").filter(pk=draft).first()
+    if found and found.kind != KIND:
+        raise Unseen
+    if found and found.author_id != actor.pk:
+        return _colleagues(request, found)
+    if found and found.finished_at:
+        return _ended(found)
+    return _posted(request, draft, found) if request.method == "POST" else _opened(request, draft, found)
+
+
+def _screener(request: HttpRequest) -> User:
+    actor, _ = acting_now(request)
+    if not SCREENERS.held_by(actor):
+        raise Refused(SCREENERS.otherwise)
+    return actor
+
+
+def _ended(found: Draft) -> HttpResponse:
+    return redirect("contacts:sent", found.result) if found.result else redirect("contacts:worry")
+
+
+def _opened(request: HttpRequest, draft: UUID, found: Draft | None) -> HttpResponse:
+    actor, now = acting_now(request)
+    typed = found.as_form() if found else begun(now)
+    return _page(request, draft, Written(typed, actor, now), found, look="look" in request.GET)
+
+
+def _page(
+    request: HttpRequest,
+    draft: UUID,
+    written: Written,
+    found: Draft | None,
+    attempt: Attempt | None = None,
+    look: bool = False,
+) -> HttpResponse:
+    actor, _ = acting_now(request)
+    attempt = attempt or Attempt()
+    mine = keep.unfinished(actor).filter(kind=KIND).exclude(pk=draft)
+    shown = {
+        "written": written,
+        "form": written.form,
+        "children": written.children,
+        "panels": written.panels(look),
+        "draft": draft,
+        "found": found,
+        "writing": Writing(draft, KIND, "", None, saved_at=found.typed_at if found else None),
+        "revision": found.revision if found else 0,
+        "tab": uuid7(),
+        "attempt": attempt,
+        "has_errors": attempt.status != 200,
+        "unfinished": [(one, name_of(one, actor)) for one in mine],
+    }
+    return render(request, "contacts/record_worry.html", shown, status=attempt.status)
+
+
+def name_of(draft: Draft, actor: User) -> str:
+    """What a worry being written is called: “Orchard”, “caller”."""
+    return Written(draft.as_form(), actor, draft.started_at).name
+
+
+def _posted(request: HttpRequest, draft: UUID, found: Draft | None) -> HttpResponse:
+    word, _, rest = request.POST.get("do", "").partition(":")
+    if word in SENDS:
+        return _send(request, draft, found, word == "straight")
+    if word == "aside":
+        return _set_aside(request, draft)
+    typed = request.POST.copy()
+    at = altered(request, typed, word, rest)
+    if getattr(request, "htmx", False):
+        return _part(request, draft, typed, word, at)
+    return _kept(request, draft, typed, word, at)
+
+
+def altered(request: HttpRequest, typed: QueryDict, word: str, rest: str) -> str:
+    """Does to what was typed what a button asks; the number of the row that it is about, where it is about one."""
+    row, _, who = rest.partition(":")
+    if word in ADDS:
+        return add_row(typed, ADDS[word])
+    if word == "sibling":
+        actor, _ = acting_now(request)
+        known = visible(Person, actor).filter(pk=known_id(row)).first()
+        return add_row(typed, Kind.BORN, known) if known else ""
+    changes: dict[str, Callable[[], None]] = {
+        "remove": lambda: remove_row(typed, row),
+        "same": lambda: typed.__setitem__(f"c{row}-same", who),
+        "apart": lambda: typed.appendlist(f"c{row}-apart", who),
+        "undo": lambda: _undo(typed, row),
+    }
+    if word in changes and row in typed.getlist("row"):
+        changes[word]()
+    return row
+
+
+def _undo(typed: QueryDict, row: str) -> None:
+    for name in (f"c{row}-same", f"c{row}-apart"):
+        typed.pop(name, None)
+
+
+def _part(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, row: str) -> HttpResponse:
+    """Only what changes: a new row, or what is known about one."""
+    actor, now = acting_now(request)
+    written = Written(typed, actor, now)
+    panel = written.panel(row)
+    if panel is None:  # taken away while it was being looked for
+        return HttpResponse()
+    name = "child" if word in ADDS or word == "sibling" else "known"
+    panel.child.begin_here()
+    shown = {"child": panel.child, "panel": panel, "draft": draft, "word": word, "part": True}
+    return render(request, f"contacts/record_{name}.html", shown)
+
+
+def _kept(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, row: str) -> HttpResponse:
+    """Keeps it all and shows the page again, at the row it was about; or leaves it on the board."""
+    actor, now = acting_now(request)
+    words = {name: [str(one) for one in values] for name, values in typed.lists() if name != "do"}
+    try:
+        keep.save(actor, KIND, None, "", words, now, draft_id=draft, tab=typed.get("draft-tab", ""))
+    except TooLong:
+        return _page(request, draft, Written(typed, actor, now), None, Attempt(status=413, reasons=(TOO_LONG,)))
+    if word == "keep":
+        messages.success(request, "Kept on the board. You find it under your unfinished worries.")
+        return redirect("/")
+    look = "?look" if word in ("look", "apart", "undo") else ""
+    return redirect(f"{reverse('contacts:write', args=[draft])}{look}#{f'c{row}' if row else 'part-4'}")
+
+
+def _set_aside(request: HttpRequest, draft: UUID) -> HttpResponse:
+    actor, now = acting_now(request)
+    mine = keep.unfinished(actor).filter(pk=draft).first()
+    if mine:
+        keep.finish(mine, None, now)
+    messages.success(request, "Taken off the board. Nothing was recorded.")
+    return redirect("/")
+
+
+def _send(request: HttpRequest, draft: UUID, found: Draft | None, straight: bool) -> HttpResponse:
+    actor, now = acting_now(request)
+    written = Written(request.POST, actor, now, sent=True)
+    written.judge(straight)
+
+    def received() -> Any:
+        return receive_worry(actor, now, written.form.answers(), written.named(), straight)
+
+    attempt = do(request, received, *written.forms, writing=Writing(draft, KIND, "", None))
+    if attempt.done:
+        return redirect("contacts:sent", attempt.record.pk if attempt.record else attempt.result)
+    return _page(request, draft, written, found, attempt, look=not getattr(request, "htmx", False))
+
+
+def _colleagues(request: HttpRequest, found: Draft) -> HttpResponse:
+    """A colleague's worry: a manager reads it, and may take it over where the colleague cannot finish it."""
+    actor, now = acting_now(request)
+    if found.finished_at or not Draft.objects.visible_to(actor).filter(pk=found.pk).exists():
+        raise Unseen
+    if request.method == "POST" and request.POST.get("do") == "take":
+        return redirect("contacts:write", taken_over(found, actor, now).pk)
+    written = Written(found.as_form(), actor, now)
+    return render(request, "contacts/record_colleagues.html", {"found": found, "written": written})
+
+
+def taken_over(found: Draft, actor: User, now: datetime) -> Draft:
+    """The same words under another author, on the board since they were begun."""
+    own = keep.save(actor, KIND, None, "", found.typed, found.started_at).draft
+    keep.finish(found, None, now)
+    return own
