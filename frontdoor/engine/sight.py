@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from frontdoor.journal.write import saw
+from frontdoor.journal.write import saw as saw  # for pages that show a list: they write down what they showed
 from frontdoor.kernel.step import Step, WayIn
 
 from . import registry
