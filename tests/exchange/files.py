@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -24,10 +25,8 @@ BEN = [102, "a) Male", "k) APKN", date(2009, 8, 2), 11.6]
 CONTACT = [*ADA, date(2020, 9, 16), "q) 6: Police"]
 REFERRAL = [*BEN, date(2020, 9, 17), "e) 2A: Schools", "No", 2, "Locality 4 Duty Team", "Ivy\xa0Lund"]
 
-Rows = Iterable[Iterable[object]]
 
-
-def workbook(path: Path, sheets: Mapping[str, Rows] | None = None) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Any] | None = None) -> Path:
     """A workbook with those sheets; without any, one row in each of the two lists."""
     if sheets is None:
         sheets = {"List 1": [CONTACTS, CONTACT], "List 3": [REFERRALS, REFERRAL]}

@@ -242,7 +242,7 @@ def test_headings_may_stand_below_a_title_and_in_any_order(tmp_path):
 def test_a_missing_list_is_named_with_the_sheets_that_are_there(tmp_path):
     found = read(workbook(tmp_path / "a.xlsx", {"List 3": [REFERRALS, REFERRAL], "Notes": [["hello"]]}))
     assert only(found, Loss.LIST) == (
-        "List 1 (contacts) was not found: no sheet has the headings “child unique id” and “date of contact”; "
+        "List 1 (contacts) was not found: no sheet has the headings “Child Unique ID” and “Date of Contact”; "
         "the sheets are List 3 and Notes."
     )
     assert len(found.referrals) == 1
@@ -251,7 +251,7 @@ def test_a_missing_list_is_named_with_the_sheets_that_are_there(tmp_path):
 def test_a_list_without_headings_is_named(tmp_path):
     found = read(workbook(tmp_path / "a.xlsx", {"List 1": [CONTACT], "List 3": [REFERRALS, REFERRAL]}))
     assert only(found, Loss.LIST) == (
-        "List 1 has no row with the headings “child unique id” and “date of contact” among its first 20."
+        "List 1 has no row with the headings “Child Unique ID” and “Date of Contact” among its first 20."
     )
 
 
@@ -263,7 +263,7 @@ def test_list_10_is_not_list_1(tmp_path):
 def test_a_heading_that_is_missing_is_said_once_and_not_for_every_row(tmp_path):
     found = read(contacts(tmp_path / "a.xlsx", CONTACT[:-1], CONTACT[:-1], headings=CONTACTS[:-1]))
     assert only(found, Loss.NOTHING) == (
-        "List 1, row 1, contact source is not among the headings, so it is not known for any row."
+        "List 1, row 1, Contact Source is not among the headings, so it is not known for any row."
     )
 
 

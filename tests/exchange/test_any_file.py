@@ -35,7 +35,7 @@ def check(found: Found) -> None:
             assert (row.source.sheet, row.source.row) in looked_at
     for referral in found.referrals:
         assert referral.closure is None or referral.referred_on <= referral.closure.on <= TODAY
-    keys = [row.key for row in (*found.contacts, *found.referrals)]
+    keys = [row.key for row in found.contacts] + [row.key for row in found.referrals]
     assert len(keys) == len(set(keys))
     if not found.whole:
         assert not (found.children or events)

@@ -75,7 +75,8 @@ def test_a_cell_that_points_at_words_that_are_not_there(tmp_path):
 
 def test_a_date_kept_as_text_and_words_kept_in_the_cell(tmp_path):
     row = (
-        "<row><c t='inlineStr'><is><t>1</t><r><t>01</t></r></is></c><c t='d'><v>2020-09-16T00:00:00</v></c>"
+        "<row><c t='inlineStr'><is><t>1</t><r><t>01</t></r><rPh><t>9</t></rPh></is></c>"
+        "<c t='d'><v>2020-09-16T00:00:00</v></c>"
         "<c t='str'><f>x</f><v>Police</v></c></row>"
     )
     (contact,) = read_annex_a(by_hand(tmp_path / "a.xlsx", TOP + row, HEADINGS), NOW).contacts

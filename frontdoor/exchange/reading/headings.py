@@ -12,17 +12,19 @@ from frontdoor.exchange.reading.remarks import excerpt
 from frontdoor.exchange.reading.sheet import Cell
 
 CHILD = {
-    "child_id": ("child unique id", "unique child id", "child id", "child identifier", "child unique identifier"),
-    "sex": ("gender", "sex"),
-    "ethnicity": ("ethnicity", "ethnic group"),
-    "born_on": ("date of birth", "dob", "child date of birth"),
-    "age": ("age of child years", "age", "age of child", "age in years"),
+    "child_id": ("Child Unique ID", "unique child id", "child id", "child identifier", "child unique identifier"),
+    "sex": ("Gender", "sex"),
+    "ethnicity": ("Ethnicity", "ethnic group"),
+    "born_on": ("Date of Birth", "dob", "child date of birth"),
+    "age": ("Age of Child (Years)", "age", "age of child", "age in years"),
 }
 
 
 @dataclass(frozen=True)
 class AnnexList:
-    """One of Ofsted's child-level lists: its number, what it is of, its headings, and those it cannot do without.
+    """One of Ofsted's child-level lists: its number, what it is of, the headings it cannot do without, and all of them.
+
+    Of each heading Ofsted's own spelling stands first, then those that councils also use.
 
     Source: Ofsted, ILACS child-level data, Annex A (template of August 2019).
     """
@@ -48,8 +50,8 @@ LISTS = (
         ("child_id", "date"),
         {
             **CHILD,
-            "date": ("date of contact", "contact date"),
-            "source": ("contact source", "source of contact"),
+            "date": ("Date of Contact", "contact date"),
+            "source": ("Contact Source", "source of contact"),
         },
     ),
     AnnexList(
@@ -58,15 +60,15 @@ LISTS = (
         ("child_id", "date"),
         {
             **CHILD,
-            "date": ("date of referral", "referral date"),
-            "source": ("referral source", "source of referral"),
-            "nfa": ("referral nfa", "referral no further action"),
+            "date": ("Date of Referral", "referral date"),
+            "source": ("Referral Source", "source of referral"),
+            "nfa": ("Referral NFA?", "referral no further action"),
             "in_12_months": (
-                "number of referrals in last 12 months",
+                "Number of Referrals in Last 12 Months",
                 "number of referrals in the last 12 months",
             ),
-            "team": ("allocated team", "team"),
-            "worker": ("allocated worker", "worker"),
+            "team": ("Allocated Team", "team"),
+            "worker": ("Allocated Worker", "worker"),
         },
     ),
 )
@@ -95,7 +97,7 @@ def read_headings(row: Mapping[int, Cell], listed: AnnexList) -> Headings:
     words = {
         column: excerpt(" ".join(str(cell.value).split())) for column, cell in row.items() if cell.value is not None
     }
-    names = {heading: field for field, headings in listed.headings.items() for heading in headings}
+    names = {plain(heading): field for field, headings in listed.headings.items() for heading in headings}
     places: dict[str, list[int]] = {}
     for column, heading in words.items():
         if field := names.get(plain(heading)):
