@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -155,3 +157,9 @@ def test_what_a_file_lacks_is_none_and_what_cannot_be_read_is_named(annex):
         assert each.name == f"Child {each.child_id} (name not in file)"
         assert "upn" not in each.unread
     assert all(isinstance(each.received_on, date) for each in found.contacts)
+
+
+def test_reading_needs_no_database_and_no_django():
+    asks = "import sys; import frontdoor.exchange.reading; print([name for name in sys.modules if 'django' in name])"
+    ran = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
