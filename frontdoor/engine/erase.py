@@ -8,11 +8,12 @@ from typing import Any
 
 from frontdoor.journal.models import Event, Payload
 from frontdoor.journal.read import live
-from frontdoor.kernel.step import Facts, WhyNot
+from frontdoor.kernel.step import EMPTY, Facts, WhyNot
 
-from .doing import Doing, Refused, subjects_of
+from .doing import Doing, Refused, Unseen, subjects_of
 from .perform import together
 from .rows import blank, values_of
+from .sight import hidden_among
 
 KEPT = frozenset({"id", "state", "version", "line"})
 
@@ -25,8 +26,8 @@ def propose_erase(record: Any, by: WhyNot, actor: Any, now: datetime, fields: It
         row = _allowed(doing, record, by)
         if not because.strip():
             raise Refused("Say under which rule or court order.")
-        if unknown := [one for one in wanted if one in KEPT or not _column(row, one)]:
-            raise Refused(*(f"“{one}” cannot be erased." for one in unknown))
+        if kept := [one for one in wanted if one in KEPT or not _may_be_blank(row, one)]:
+            raise Refused(*(f"“{one}” cannot be erased." for one in kept))
         told = {"fields": wanted, "because": because}
         doing.write(row, f"{row.step.name}.propose_erase", values_of(row), subjects_of(row), told=told)
         return row
@@ -56,7 +57,10 @@ def erase(record: Any, by: WhyNot, actor: Any, now: datetime) -> Any:
 
 
 def _allowed(doing: Doing, record: Any, by: WhyNot) -> Any:
+    """Whoever may erase need not read the record, but must not be kept from the people in it."""
     row = doing.lock(record)
+    if hidden_among(subjects_of(row), doing.actor):
+        raise Unseen
     if why := by(Facts(doing.actor, row, doing.now, doing.source([row]), {}, row.state)):
         raise Refused(why)
     return row
@@ -71,10 +75,12 @@ def _proposal(row: Any) -> Event:
 
 
 def _holding(row: Any, fields: list[str]) -> list[Any]:
+    """What holds anything in these fields; an event that says they are empty tells nothing and stays."""
     columns = [row._meta.get_field(name).attname for name in fields]
-    said = Payload.objects.filter(event__record_id=row.pk, body__has_any_keys=columns)
-    return list(said.values_list("event", flat=True))
+    said = Payload.objects.filter(event__record_id=row.pk, body__has_any_keys=columns).values_list("event", "body")
+    return [event for event, body in said if body and any(body.get(one) not in EMPTY for one in columns)]
 
 
-def _column(row: Any, name: str) -> Any:
-    return next((one for one in row._meta.concrete_fields if one.name == name), None)
+def _may_be_blank(row: Any, name: str) -> bool:
+    field: Any = next((one for one in row._meta.concrete_fields if one.name == name), None)
+    return field is not None and not field.unique and (field.null or blank(field) is not None)

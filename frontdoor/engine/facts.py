@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from frontdoor.journal.models import Event
 from frontdoor.journal.read import live
 from frontdoor.kernel.step import Fact, Facts, WayIn
 
@@ -30,7 +31,8 @@ class Answers:
             if self.before:
                 self.before()
             events = live(one.pk for one in self.records if one.version)
-            self._known["did"] = {(one.record_id, one.act.split(".")[1]): one.actor_id for one in events}
+            acts = {one.id: one.act.split(".")[1] for one in events}
+            self._known["did"] = {(one.record_id, _done(one, acts)): one.actor_id for one in events}
         return self._known["did"].get((record.pk, act))
 
     def _answer(self, fact: Fact | WayIn) -> Mapping[UUID, Any]:
@@ -38,6 +40,10 @@ class Answers:
             return dict.fromkeys(sight.through(fact, self.records, self.actor), True)
         found: Mapping[UUID, Any] = registry.FACTS[fact.name](self.records, self.actor, self.now)
         return found
+
+
+def _done(event: Event, acts: Mapping[UUID, str]) -> str:
+    return f"correct {acts.get(event.amends)}" if event.amends else acts[event.id]
 
 
 def facts_of(records: list[Any], actor: Any, now: datetime) -> list[Facts]:

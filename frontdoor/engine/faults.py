@@ -68,7 +68,8 @@ def of_step(step: Step) -> Iterator[str]:
 
 
 def _of_finals(step: Step) -> Iterator[str]:
-    for state in (*step.finals, *step.holds, *([step.reopens_to] if step.reopens_to else ())):
+    again = [one for state in step.finals if (one := step.reopened(state))]
+    for state in (*step.finals, *step.holds, *again):
         if state not in list(step.states):
             yield f"{step.name}: names the unknown state {state!r}"
     names = [name for veil in step.veils for name in veil.fields] + list(step.columns)

@@ -117,8 +117,15 @@ def _with(one: Entry, corrected: list[Entry], voided: Entry | None) -> Entry:
     said, last = dict(one.said), [one, *corrected][-1]
     for later in corrected:
         said |= {name: after for name, (_, after) in later.changed.items() if name in said}
-    marks = {"corrected": tuple(corrected), "voided": voided, "significant": _significant(one.step, one.act, said)}
-    return replace(one, said=said, at=last.at, to_the_minute=last.to_the_minute, **marks)
+    return replace(
+        one,
+        said=said,
+        at=last.at,
+        to_the_minute=last.to_the_minute,
+        significant=_significant(one.step, one.act, said),
+        corrected=tuple(corrected),
+        voided=voided,
+    )
 
 
 def entries(events: Iterable[Event], actor: Any, now: datetime) -> list[Entry]:
@@ -151,7 +158,8 @@ def _versions(records: Iterable[UUID]) -> tuple[dict[UUID, Row], dict[UUID, Row]
     """The record's row before and after each event, as the journal explains it."""
     said = Payload.objects.filter(event__record_id__in=list(records)).order_by("event__version")
     rows: dict[UUID, Row] = defaultdict(dict)
-    before, after = {}, {}
+    before: dict[UUID, Row] = {}
+    after: dict[UUID, Row] = {}
     for event, record, body in said.values_list("event", "event__record_id", "body"):
         before[event] = rows[record]
         after[event] = rows[record] = {**rows[record], **(body or {})}

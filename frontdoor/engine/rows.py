@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -34,14 +35,21 @@ def plain(value: Any) -> Any:
 
 def values_of(record: models.Model) -> dict[str, Any]:
     """The row by column, as the journal writes it."""
-    return plain({field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields})
+    row: dict[str, Any] = plain({one.attname: getattr(record, one.attname) for one in record._meta.concrete_fields})
+    return row
 
 
 def put_back(record: models.Model, row: Row) -> None:
     """Gives the record the values of an earlier row, but for its version."""
     for field in record._meta.concrete_fields:
         if field.attname in row and field.attname not in ("id", "version"):
-            setattr(record, field.attname, field.to_python(row[field.attname]))
+            setattr(record, field.attname, _from_plain(field, row[field.attname]))
+
+
+def _from_plain(field: Any, value: Any) -> Any:
+    if isinstance(field, ArrayField) and value is not None:
+        return [field.base_field.to_python(one) for one in value]
+    return field.to_python(value)
 
 
 def heard(record: models.Model, asks: Iterable[Ask], answers: Row) -> dict[str, Any]:
@@ -64,7 +72,7 @@ def _kept(field: Any, said: Any, record: models.Model) -> Any:
     """A day in place of an instant is its noon in London; what is not among the choices is refused."""
     if isinstance(field, models.DateTimeField) and isinstance(said, date):
         return instant(said) if isinstance(said, datetime) else local(said, time(12))
-    found = field.to_python(said)
+    found = _from_plain(field, said)
     field.validate(found, record)
     return found
 

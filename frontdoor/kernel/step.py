@@ -61,7 +61,7 @@ class Facts:
         return self.source.ask(self.record, fact)
 
     def did(self, act: str) -> Any:
-        """The id of whoever last did this to the record, as the journal stands."""
+        """The id of whoever last did this to the record, or of whoever last put right the act after “correct ”."""
         return self.source.did(self.record, act)
 
     def said(self, name: str) -> Any:
@@ -81,6 +81,7 @@ class Ask:
     when: WhyNot | None = None  # required only when this rule says yes
     stored: bool = True
     label: str = ""
+    correctable: bool = True  # false where something follows from the answer: the act is taken back and done again
 
     def missing(self, facts: Facts) -> str | None:
         wanted = self.required and (self.when is None or self.when(facts) is None)
@@ -161,7 +162,7 @@ class Step:
     others: Mapping[str, str] = field(default_factory=dict)  # further subjects: worker, adult
     parent: str = ""
     answers: tuple[str, ...] = ()
-    reopens_to: Any = None
+    reopens_to: Any = None  # a state, or one for each final state that can be left
     holds: Mapping[Any, tuple[WhyNot, ...]] = field(default_factory=dict)  # true of whoever enters that state
     veils: tuple[Veil, ...] = ()
     at_times: tuple[AtTime, ...] = ()
@@ -183,6 +184,12 @@ class Step:
 
     def why_not(self, action: Action, facts: Facts) -> list[str]:
         return action.why_not(facts, self.guards(action, facts.state))
+
+    def reopened(self, state: Any) -> Any:
+        """The state that a finished record is opened again to; None where it cannot be."""
+        if state not in self.finals:
+            return None
+        return self.reopens_to.get(state) if isinstance(self.reopens_to, Mapping) else self.reopens_to
 
     def guards(self, action: Action, state: Any) -> tuple[WhyNot, ...]:
         """What must hold of the state the act leads to, where it is not there already."""
@@ -215,11 +222,10 @@ def only_when(name: str, *values: Any) -> WhyNot:
 
 
 def not_by(act: str, says: str, unless: WhyNot | None = None) -> WhyNot:
-    """Maker is not checker: whoever did that act may not do this one."""
+    """Maker is not checker: whoever did that act, or put it right, may not do this one."""
 
     def rule(facts: Facts) -> str | None:
-        done_by = facts.did(act)
-        mine = done_by is not None and done_by == facts.actor.id
+        mine = facts.actor.id in (facts.did(act), facts.did(f"correct {act}"))
         return says if mine and (unless is None or unless(facts)) else None
 
     return rule

@@ -49,7 +49,7 @@ ALLOCATION = Step(
         "Offer to a worker",
         {None: State.OFFERED},
         by=roles.ALLOCATORS,
-        asks=(ask("worker"), ask("pathway"), ask("why", required=False)),
+        asks=(ask("worker"), ask("pathway", correctable=False), ask("why", required=False)),
         needs=(worker_may_hold, nobody_else_is_allocated, not_offered_elsewhere),
     ),
     actions=(
@@ -90,7 +90,7 @@ ALLOCATION = Step(
     ),
     amended_by=roles.AMENDERS,
     others={"worker": "worker"},
-    reopens_to=State.ACCEPTED,
+    reopens_to={State.ENDED: State.ACCEPTED, State.WITHDRAWN: State.OFFERED},
     holds={State.ACCEPTED: (nobody_else_is_allocated,), State.OFFERED: (not_offered_elsewhere,)},
     at_times=(AtTime("lapse", clock="offer"),),
     columns=("child", "worker", "pathway"),

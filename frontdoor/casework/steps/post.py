@@ -47,7 +47,7 @@ POST = Step(
             by=own_or_kept,
             asks=(ask("leaves_on", label="last day"),),
         ),
-        Action("stay", "Record that they stay", {State.LEAVING: State.HELD}, by=KEEPERS),
+        Action("stay", "Record that they stay", {State.LEAVING: State.HELD}, by=KEEPERS, sets={"leaves_on": None}),
     ),
     finals=frozenset(),
     seen_by=Sight(roles=(roles.MANAGERS | roles.LEADERS | roles.SYS).codes, through=(OWN,)),

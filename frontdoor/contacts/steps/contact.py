@@ -92,7 +92,7 @@ CONTACT = Step(
             ask("level", required=False),
             ask("home", required=False),
             ask("adults", required=False),
-            ask("acknowledged", required=False),
+            ask("acknowledged", required=False, correctable=False),
             ask("typed_late_because", required=False),
             ask("children", stored=False),
         ),
