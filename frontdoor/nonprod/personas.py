@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from frontdoor.accounts.models import Agency, Duty, Holding, Team, User
 from frontdoor.casework.models import Post
@@ -98,7 +101,7 @@ def _team(name: str, council: Agency) -> Team:
 
 
 def _username(name: str) -> str:
-    return name.split()[0].lower()
+    return name.split(maxsplit=1)[0].lower()
 
 
 def _person(one: Persona, council: Agency, teams: dict[str, Team]) -> User:
@@ -111,16 +114,10 @@ def _person(one: Persona, council: Agency, teams: dict[str, Team]) -> User:
     return user
 
 
-_HASHED: list[str] = []
-
-
+@cache
 def _hashed() -> str:
     """One hash for all of them: they share the password, and hashing is slow on purpose."""
-    from django.contrib.auth.hashers import make_password
-
-    if not _HASHED:
-        _HASHED.append(make_password(PASSWORD))
-    return _HASHED[0]
+    return make_password(PASSWORD)
 
 
 def _take_up_posts(people: dict[str, User], now: datetime) -> None:

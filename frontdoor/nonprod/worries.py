@@ -1,4 +1,4 @@
-"""What is said when somebody is worried, by whom, and how it looks: invented sentences at the rates of a real county."""
+"""What is said when somebody is worried, by whom, and how grave it looks: invented, at a real county's rates."""
 
 from __future__ import annotations
 
