@@ -8,20 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 GIVEN = (
-    "Ada Aisha Alfie Amara Amir Anya Archie Ava Ayo Bella Bilal Caleb Callum Chidi Chloe Connor Daisy Dawid Eesa Ella "
-    "Elsie Emre Ezra Faith Farah Felix Freya George Grace Hamza Hanna Harriet Hugo Ibrahim Imogen Iris Isla Ivo Jaden "
-    "Jakub Jasmine Jayden Kacper Kaya Kian Layla Leo Lena Lola Luca Mabel Maryam Mason Maya Mia Mila Mohammed Nadia "
-    "Noah Noor Oliwia Omari Orla Oscar Penny Poppy Priti Reuben Rhys Riya Rory Rosie Ruby Saffron Samuel Sana Sienna Sofia "
-    "Stefan Tariq Theo Tilly Toby Tomasz Tyler Uma Violet Wren Yasmin Yusuf Zainab Zara Zofia"
+    "Ada Aisha Alfie Amara Amir Anya Archie Ava Ayo Bella Bilal Caleb Callum Chidi Chloe Connor Daisy Dawid Eesa "
+    "Ella Elsie Emre Ezra Faith Farah Felix Freya George Grace Hamza Hanna Harriet Hugo Ibrahim Imogen Iris Isla "
+    "Ivo Jaden Jakub Jasmine Jayden Kacper Kaya Kian Layla Lena Leo Lola Luca Mabel Maryam Mason Maya Mia Mila "
+    "Mohammed Nadia Noah Noor Oliwia Omari Orla Oscar Penny Poppy Priti Reuben Rhys Riya Rory Rosie Ruby Saffron "
+    "Samuel Sana Sienna Sofia Stefan Tariq Theo Tilly Toby Tomasz Tyler Uma Violet Wren Yasmin Yusuf Zainab Zara "
+    "Zofia"
 ).split()
 MOTHERS = (
     "Alice Beata Carly Denise Ewa Fatima Gemma Hayley Ines Jade Kerry Leanne Megan Nasreen Olga Paula Rekha".split()
 )
 FAMILY = (
-    "Abbot Acheson Ash Bairstow Barczak Bello Birdsall Bower Brannock Callow Chaudry Cobb Croft Danso Deeley Draper "
-    "Eccles Eze Fairlie Fenn Figgis Gallow Garrod Ghani Goss Hallam Harker Hussain Idle Inskip Jagger Jolly Kaminski "
-    "Keane Khatun Lacey Lomax Mahoney Marsden Mistry Moyo Nagle Nowak Oakes Okafor Orchard Paget Patel Pickles Quigley "
-    "Yardley Rahman Raine Rook Sadiq Sallow Sharp Sikora Sully Tandy Thorne Tovey Udall Vale Varga Wagstaff Weller Wozniak"
+    "Abbot Acheson Ash Bairstow Barczak Bello Birdsall Bower Brannock Callow Chaudry Cobb Croft Danso Deeley "
+    "Draper Eccles Eze Fairlie Fenn Figgis Gallow Garrod Ghani Goss Hallam Harker Hussain Idle Inskip Jagger "
+    "Jolly Kaminski Keane Khatun Lacey Lomax Mahoney Marsden Mistry Moyo Nagle Nowak Oakes Okafor Orchard Paget "
+    "Patel Pickles Quigley Rahman Raine Rook Sadiq Sallow Sharp Sikora Sully Tandy Thorne Tovey Udall Vale Varga "
+    "Wagstaff Weller Wozniak Yardley"
 ).split()
 STREETS = (
     "Fern Close|Mill Lane|Station Road|Orchard Way|Hollin Bank|Quarry Street|Canal Side|Beech Avenue|Market Row".split(
