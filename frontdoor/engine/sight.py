@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from frontdoor.journal.write import saw as saw  # for pages that show a list: they write down what they showed
+from frontdoor.journal.write import saw
 from frontdoor.kernel.step import Step, WayIn
 
 from . import registry
 from .kin import kin
+
+__all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "saw", "sees", "veil", "visible"]
 
 SERVICE = UUID(int=1)  # the actor for what time itself must do, and the subject of what concerns the service
 
