@@ -54,7 +54,7 @@ class Writing:
         if self.typed is None:
             return {}
         return {
-            name: field.widget.value_from_datadict(self.typed, {}, form.add_prefix(name))  # type: ignore[arg-type]  # no files
+            name: field.widget.value_from_datadict(self.typed, {}, form.add_prefix(name))
             for form in several
             for name, field in form.fields.items()
         }

@@ -152,7 +152,7 @@ def _asked_by(asked: Any, actor: Any, now: datetime, rows: Any) -> forms.Field |
         return _several(asked)
     field = formfield(asked)
     if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
-        field.choices = [(value, label if value else "Choose") for value, label in field.choices]  # type: ignore[misc]  # groups are not used
+        field.choices = [(value, label if value else "Choose") for value, label in field.widget.choices]
     return field
 
 
