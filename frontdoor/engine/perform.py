@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,10 +11,11 @@ from uuid import UUID
 from django.db import DatabaseError, DataError, connection, transaction
 
 from frontdoor.journal.write import Moved, NotRecorded
-from frontdoor.kernel.step import Action
+from frontdoor.kernel.step import Action, Facts
 
 from .doing import Doing, Refused, Unseen, subjects_of
 from .facts import facts_of
+from .readings import run_out
 from .token import SinceYouLooked, Stale, Token, check
 
 __all__ = ["Refused", "SinceYouLooked", "Stale", "Unseen", "available", "open_record", "perform", "together", "whole"]
@@ -130,11 +132,20 @@ def _state_of(fault: DatabaseError) -> str:
 
 def available(records: list[Any], actor: Any, now: datetime) -> dict[UUID, list[tuple[Action, list[str]]]]:
     """Each act that each record's state offers, with the reasons why this person may not."""
+    late = run_out(records, now)
     return {
         facts.record.pk: [
             (one, facts.record.step.may_not(one, facts))
             for one in facts.record.step.actions
             if facts.state in one.moves
         ]
-        for facts in facts_of(records, actor, now)
+        for facts in (_in_time(one, late) for one in facts_of(records, actor, now))
     }
+
+
+def _in_time(facts: Facts, late: dict[UUID, tuple[str, datetime]]) -> Facts:
+    """As it will stand once what time itself should have done by now is done."""
+    if facts.record.pk not in late:
+        return facts
+    moves = facts.record.step.action(late[facts.record.pk][0]).moves
+    return replace(facts, state=moves.get(facts.state, facts.state))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -102,6 +103,16 @@ def unexplained(subjects: Iterable[UUID], book: Book) -> set[tuple[UUID, Reading
     """Readings that a rebuild would change; everyone who is the same person must be given."""
     subjects = list(subjects)
     return stored(subjects) ^ set(computed(subjects, CLOCKS, book))
+
+
+def run_out(records: list[Any], now: datetime) -> dict[UUID, tuple[str, datetime]]:
+    """Which of these records, all of one kind, wait for what time itself must do: the act, and when it was due."""
+    times = {one.clock: one.act for one in records[0].step.at_times} if records else {}
+    if not times:
+        return {}
+    due = StoredReading.objects.filter(clock__in=times, due__lt=now, stopped=None, ended=None)
+    waiting = due.filter(record__in=[one.pk for one in records]).order_by("due")
+    return {one.record: (times[one.clock], one.due) for one in waiting if one.due}
 
 
 def rebuild(subjects: Iterable[UUID], book: Book) -> None:

@@ -14,6 +14,8 @@ from frontdoor.journal.read import news
 from .doing import subjects_of
 from .history import seen
 
+SALT = "frontdoor.engine.token"  # so that nothing else that was signed here can be taken for one
+
 
 class Stale(Exception):
     """Somebody else has acted on this record since the page was shown; carries their events."""
@@ -33,20 +35,22 @@ class SinceYouLooked(Exception):
 
 @dataclass(frozen=True)
 class Token:
-    """The record's version, and how far each person's story had come."""
+    """The record, its version, and how far each person's story had come."""
 
+    record: UUID
     version: int
     seen: dict[UUID, int]
 
     def pack(self) -> str:
         """For a hidden field of the form; signed, so that it cannot be made up."""
-        return signing.dumps([self.version, {str(one): seq for one, seq in self.seen.items()}])
+        said = [str(self.record), self.version, {str(one): seq for one, seq in self.seen.items()}]
+        return signing.dumps(said, salt=SALT)
 
     @classmethod
     def unpack(cls, packed: str) -> Token:
         """Raises `signing.BadSignature` where the field was changed on the way."""
-        version, seen = signing.loads(packed)
-        return cls(version, {UUID(one): seq for one, seq in seen.items()})
+        record, version, seen = signing.loads(packed, salt=SALT)
+        return cls(UUID(record), version, {UUID(one): seq for one, seq in seen.items()})
 
 
 def token_of(record: Any) -> Token:
@@ -54,12 +58,12 @@ def token_of(record: Any) -> Token:
     groups = Head.objects.filter(subject__in=list(subjects_of(record))).values_list("members", flat=True)
     everybody = {one for group in groups for one in group}
     heads = Head.objects.filter(subject__in=everybody, kind="person")
-    return Token(record.version, {head.subject: head.seq for head in heads})
+    return Token(record.pk, record.version, {head.subject: head.seq for head in heads})
 
 
 def check(record: Any, token: Token, actor: Any) -> None:
     """Raises `Stale` or `SinceYouLooked`; one's own acts are no news, nor is what one may not see."""
-    if token.version != record.version:
+    if (token.record, token.version) != (record.pk, record.version):
         since = Event.objects.filter(record_id=record.pk, version__gt=token.version).order_by("version")
         raise Stale(*since.select_related("actor"))
     later = [one for one in news(token.seen) if one.actor_id != actor.pk]
