@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from .doing import Doing, Refused, line_of, subjects_of, when_of
 from .perform import together
@@ -33,28 +34,50 @@ class Brought:
 
 
 def bring_in(
-    record: Any, actor: Any, now: datetime, *, state: Any, source: Source, happenings: Iterable[Brought] = ()
+    record: Any,
+    actor: Any,
+    now: datetime,
+    *,
+    state: Any,
+    source: Source,
+    happenings: Iterable[Brought] = (),
+    about: Iterable[UUID] = (),
 ) -> Any:
-    """Writes the record as it is, by the importer, with one event. Raises `Refused` for an unknown state or act."""
-    several = list(happenings)
-    subjects = [] if record.step.child == "" else list(subjects_of(record))
-    return together(lambda doing: brought_in(doing, record, state, source, several), actor, now, lambda: subjects)
+    """Writes the record as it is, by the importer, with one event. Raises `Refused` for an unknown state or act.
+
+    `about` are the children of a record that keeps them in rows, which are brought in after it.
+    """
+    several, children = list(happenings), list(about)
+    subjects = [*children, *(() if record.step.child == "" else subjects_of(record))]
+
+    def act(doing: Doing) -> Any:
+        return brought_in(doing, record, state, source, several, children)
+
+    return together(act, actor, now, lambda: subjects)
 
 
-def brought_in(doing: Doing, record: Any, state: Any, source: Source, happenings: list[Brought]) -> Any:
+def brought_in(
+    doing: Doing,
+    record: Any,
+    state: Any,
+    source: Source,
+    happenings: list[Brought],
+    about: Iterable[UUID] = (),
+) -> Any:
     """The same inside an act that brings in several records at once."""
     step = record.step
     if state not in list(step.states):
         raise Refused(f"A {step.label} cannot be {state}.")
     for one in happenings:
         step.action(one.act)
-    record.state, record.line = state, line_of(record)
+    record.version, record.state, record.line = 0, state, line_of(record)
     if step.child == "":
         doing.begin(record)
     said = [_said(step.name, one) for one in happenings]
     first = next((when_of(one.at) for one in happenings if one.at), {"occurred_at": doing.now, "to_the_minute": False})
     told = plain({"brought": said, "source": vars(source)})
-    event = doing.write(record, f"{step.name}.bring_in", {}, subjects_of(record), told=told, **first)
+    subjects = dict.fromkeys(about, "child") | subjects_of(record)
+    event = doing.write(record, f"{step.name}.bring_in", {}, subjects, told=told, **first)
     doing.follow(event, record, {})
     return record
 

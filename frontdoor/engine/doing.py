@@ -131,7 +131,7 @@ class Doing:
         record.state = action.moves[state]
         for name, value in action.sets.items():
             setattr(record, name, copy(value))
-        subjects = self.subjects(record) | self._touches(action, record, said)
+        subjects = self._concerned(action, record, said)
         told = {name: said.get(name, getattr(record, name, None)) for name in action.tells}
         act, answered = f"{record.step.name}.{action.name}", columns_of(record, action.asks, said)
         event = self.write(record, act, before, subjects, answered=answered, told=plain(told), **when)
@@ -139,6 +139,11 @@ class Doing:
 
     def subjects(self, record: Any) -> dict[UUID, str]:
         return subjects_of(record)
+
+    def _concerned(self, action: Action, record: Any, said: Row) -> dict[UUID, str]:
+        """Where an act brings in further children, those who were there already stand beside: no clock starts anew."""
+        own, further = self.subjects(record), self._touches(action, record, said)
+        return ({one: "beside" if role == "child" else role for one, role in own.items()} if further else own) | further
 
     def _touches(self, action: Action, record: Any, answers: Row) -> dict[UUID, str]:
         return dict.fromkeys(action.touches(record, answers), "child") if action.touches else {}

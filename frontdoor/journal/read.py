@@ -95,12 +95,11 @@ def _read(told: Any) -> dict[str, Any]:
 
 
 def _brought(event: Happening) -> Iterable[Happening]:
-    """What an imported record's dates say has happened."""
-    for one in event.told["brought"]:
+    """What an imported record's dates say has happened; each with an id of its own, and the first with the event's."""
+    for nth, one in enumerate(event.told["brought"]):
+        said = {name: one[name] for name in ("act", "told", "to_the_minute")}
         at = datetime.fromisoformat(one["at"]) if one["at"] else event.at
-        yield replace(
-            event, act=one["act"], at=at, told=one["told"], to_the_minute=one["to_the_minute"], known=bool(one["at"])
-        )
+        yield replace(event, event=UUID(int=event.event.int + nth), at=at, known=bool(one["at"]), **said)
 
 
 def live(record_ids: Iterable[UUID]) -> list[Event]:

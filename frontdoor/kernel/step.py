@@ -108,7 +108,7 @@ class Action:
     happened: str = ""  # the answer that is this act's occurred_at
     tells: tuple[str, ...] = ()  # what clocks may read of it
     sets: Mapping[str, Any] = field(default_factory=dict)  # what doing it makes true of the record, never typed
-    touches: Callable[[Any, Mapping[str, Any]], Iterable[UUID]] | None = None  # children beyond the record's own
+    touches: Callable[[Any, Mapping[str, Any]], Iterable[UUID]] | None = None  # further children, whom it brings in
     was: tuple[str, ...] = ()
 
     def may_not(self, facts: Facts, holds: tuple[WhyNot, ...] = ()) -> list[str]:
@@ -177,7 +177,11 @@ class Step:
         return (self.opening, *self.actions)
 
     def action(self, name: str) -> Action:
-        return next(one for one in self.acts if one.name == name)
+        """Raises `LookupError` where there is no such act."""
+        for one in self.acts:
+            if one.name == name:
+                return one
+        raise LookupError(f"{self.name} has no act {name!r}.")
 
     def may_not(self, action: Action, facts: Facts) -> list[str]:
         return action.may_not(facts, self.guards(action, facts.state))
