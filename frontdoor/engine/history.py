@@ -189,8 +189,8 @@ def _entry(event: Event, before: Row, after: Row, hidden: Mapping[str, str]) -> 
 
 
 def _named(row: Row, columns: Mapping[str, str], hidden: Mapping[str, str]) -> dict[str, Any]:
-    named = {columns[column]: value for column, value in row.items() if column in columns}
-    return {name: Veiled(hidden.get(name)) if name in hidden else v for name, v in named.items() if name not in KEPT}
+    here = {name: row[column] for column, name in columns.items() if column in row and name not in KEPT}
+    return {name: Veiled(hidden[name]) if name in hidden else value for name, value in here.items()}
 
 
 def _significant(step: Step, act: str, said: Row) -> bool:

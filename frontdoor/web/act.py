@@ -103,7 +103,7 @@ def _asked(
         "attempt": attempt,
         "writing": draft,
         "about": [getattr(record, one.name) for one in record._meta.concrete_fields if _leads_to_a_record(one)],
-        "reasons_not": [] if form.is_bound else step.may_not(action, facts),
+        "reasons_not": step.may_not(action, facts),
         "lines": list(lines(record, actor)) if record.version else [],
         "has_errors": attempt.status != 200,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from frontdoor.engine.token import Token, token_of
 
 from .drafting import SentAlready, Writing, kept, sent_once
 from .forms import ActForm
-from .gate import acting_now
+from .gate import MOVED, acting_now
 from .shown import typed_in_words, value_in_words
 
 UNREADABLE = "This page had been open too long to be sent as it was. Look through it, then send it again."
@@ -154,6 +154,7 @@ def _overtaken(page: _Page, news: Sequence[Any] = (), theirs: Sequence[Any] = ()
     return Attempt(
         token=token,
         status=409,
+        reasons=() if news or theirs else (MOVED,),
         news=tuple(entries(news, actor, now)),
         theirs=tuple(entries(theirs, actor, now)),
         compared=tuple(_compared(page, record)) if theirs else (),
@@ -161,14 +162,14 @@ def _overtaken(page: _Page, news: Sequence[Any] = (), theirs: Sequence[Any] = ()
     )
 
 
-def _compared(page: _Page, record: Any) -> list[tuple[str, str, str]]:
+def _compared(page: _Page, record: Any) -> Iterator[tuple[str, str, str]]:
     """Question by question what now stands, and what was typed here."""
-    return [
-        (str(one.fields[name].label), value_in_words(record, name), typed_in_words(one, name))
-        for one in page.forms
-        if isinstance(one, ActForm) and one.record.pk == record.pk
-        for name in one.fields
-    ]
+    for one in page.forms:
+        if isinstance(one, ActForm) and one.record.pk == record.pk:
+            for name, field in one.fields.items():
+                theirs, yours = value_in_words(record, name), typed_in_words(one, name)
+                if theirs or yours:
+                    yield str(field.label), theirs, yours
 
 
 def _done_before(page: _Page, events: Sequence[Any]) -> Attempt | None:

@@ -52,14 +52,16 @@ class Chronology:
 
     @property
     def filtered(self) -> bool:
-        return bool(self.filter.changed_data)
+        return any(name != "order" for name in self.filter.changed_data)
 
 
 def story(request: HttpRequest, person: UUID) -> Chronology:
     """The chronology of that person as this actor may read it; show it with `web/chronology.html` as `story`."""
     actor, now = acting_now(request)
     everything = _saying_something(journal.chronology(person, actor, now))
-    asked = Filter(request.GET)
+    typed = request.GET.copy()
+    typed.setdefault("order", ORDERS[0][0])
+    asked = Filter(typed)
     kinds = {one.kind: str(capfirst(one.step.label)) for one in everything}
     asked.fields["kind"].choices = sorted(kinds.items(), key=lambda one: one[1])  # type: ignore[attr-defined]  # a choice field
     asked.full_clean()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -21,16 +21,20 @@ from frontdoor.kernel.ids import uuid7
 
 from .gate import acting_now
 
-FIELD = "draft-id"  # a name that the draft itself does not keep
+FIELD, TAB = "draft-id", "draft-tab"  # names that the draft itself does not keep
 
 
 class SentAlready(Exception):
     """This page was sent before; carries the id of the record that came of it."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Writing:
-    """What one person is writing on one page. `record` is what it is about, or None where that is yet to be."""
+    """What one person is writing on one page. `record` is what it is about, or None where that is yet to be.
+
+    `revision` is the last that this page has from the drafts, and `tab` the page as it was loaded: so two pages on one
+    draft never overwrite each other unseen. Without a revision the words simply come last.
+    """
 
     pk: UUID
     kind: str
@@ -38,6 +42,8 @@ class Writing:
     record: UUID | None
     typed: QueryDict | None = None
     saved_at: datetime | None = None
+    revision: int | None = None
+    tab: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def url(self) -> str:
@@ -66,11 +72,17 @@ def writing(request: HttpRequest, kind: str, act: str, record: UUID | None = Non
     `?draft=<id>` asks for a certain one; `resume=False` begins a new one otherwise.
     """
     if request.method == "POST":
-        return Writing(_uuid(request.POST.get(FIELD)) or uuid7(), kind, act, record)
+        return Writing(_uuid(request.POST.get(FIELD)) or uuid7(), kind, act, record, revision=_seen(request))
     draft = _left(request, kind, act, record, resume)
     if draft is None:
-        return Writing(uuid7(), kind, act, record)
-    return Writing(draft.pk, kind, act, draft.record_id, draft.as_form(), draft.typed_at)
+        return Writing(uuid7(), kind, act, record, revision=0)
+    return Writing(draft.pk, kind, act, draft.record_id, draft.as_form(), draft.typed_at, draft.revision)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The revision that the page sent had seen."""
+    text = request.POST.get("revision", "")
+    return int(text) if text.isdecimal() else None
 
 
 def _left(request: HttpRequest, kind: str, act: str, record: UUID | None, resume: bool) -> Draft | None:
@@ -93,7 +105,9 @@ def kept(request: HttpRequest, one: Writing) -> keep.Kept | None:
     typed: dict[str, Iterable[str]] = {name: [str(v) for v in values] for name, values in request.POST.lists()}
 
     def save(pk: UUID) -> keep.Kept:
-        return keep.save(actor, one.kind, one.record, one.act, typed, now, draft_id=pk)
+        saved = keep.save(actor, one.kind, one.record, one.act, typed, now, draft_id=pk)
+        one.pk, one.revision = pk, saved.draft.revision  # which the page shown again will have seen
+        return saved
 
     try:
         return save(one.pk)

@@ -114,12 +114,11 @@ def _onward_first(record: Any, offers: list[Offer]) -> list[Offer]:
 
 def lines(record: Any, actor: Any) -> Iterator[Line]:
     """What is recorded, but for what nobody has answered."""
-    asks = [ask for one in record.step.acts for ask in one.asks]
     for field in record._meta.concrete_fields:
         value = getattr(record, field.attname)
         if field.name in OURS or not (field.editable or field.unique) or (not value and not isinstance(value, Veiled)):
             continue
-        label = label_of(type(record), field.name, asks)
+        label = label_of(type(record), field.name)
         if isinstance(field, models.ForeignKey):
             yield _tied(record, field, label, actor)
         elif said := in_words(field, value):

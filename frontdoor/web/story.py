@@ -62,6 +62,11 @@ class Told:
         return self.entry.because if not self.entry.said else ""
 
     @property
+    def replaces(self) -> bool:
+        """Whether any of it stands in place of something said before."""
+        return any(before for _, before, _ in self.changed)
+
+    @property
     def state(self) -> str:
         return state_in_words(self.entry.step, self.entry.state)
 
@@ -79,6 +84,10 @@ class Told:
         """Whether any of the text has these words in it."""
         text = " ".join((self.entry.label, str(self.entry.who), *(says for _, says, _ in self.said)))
         return words.casefold() in text.casefold()
+
+
+def _before_its_answer(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _fits(says: str) -> bool:
@@ -108,6 +117,7 @@ def _field(one: Entry, name: str) -> Any:
 
 def _told(one: Entry, names: dict[str, str], of: str) -> Told:
     asks = [ask for act in one.step.acts if act.name == one.act.split(".")[1] for ask in act.asks]
+    happened = {act.happened for act in one.step.acts if act.name == one.act.split(".")[1]}  # told as the entry's time
     every = asks or [ask for act in one.step.acts for ask in act.asks]
     model = model_for(one.step)
 
@@ -116,9 +126,9 @@ def _told(one: Entry, names: dict[str, str], of: str) -> Told:
         return in_words(field, typed(field, value), names)
 
     said = tuple(
-        (label_of(model, name, asks), text, isinstance(value, Veiled))
+        (_before_its_answer(label_of(model, name, asks)), text, isinstance(value, Veiled))
         for name, value in one.said.items()
-        if value is not False and (text := words(name, value))
+        if value is not False and name not in happened and (text := words(name, value))
     )
     changed = tuple(
         (label_of(model, name, every), words(name, before), words(name, after))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from frontdoor.engine.doing import Refused
@@ -102,10 +103,12 @@ def test_whoever_is_not_signed_in_is_asked_to(client):
 def test_what_a_page_did_not_expect_is_answered_in_words(fault, status, says):
     request = RequestFactory().get("/case-note/")
     request.user = cast.helen()
-    answer = AnswersInWords(lambda request: None).process_exception(request, fault)
+    answer = AnswersInWords(lambda request: HttpResponse()).process_exception(request, fault)
+    assert answer is not None
     assert answer.status_code == status
     assert says in words(answer)
 
 
 def test_a_fault_of_ours_is_not_dressed_up():
-    assert AnswersInWords(lambda request: None).process_exception(RequestFactory().get("/"), KeyError("x")) is None
+    gate = AnswersInWords(lambda request: HttpResponse())
+    assert gate.process_exception(RequestFactory().get("/"), KeyError("x")) is None

@@ -15,7 +15,7 @@ from frontdoor.engine.token import token_of
 from frontdoor.practice import words
 
 from .. import shown
-from ..drafting import FIELD
+from ..drafting import FIELD, TAB, Writing
 from ..gate import acting_now
 
 register = template.Library()
@@ -69,10 +69,15 @@ def token(record: Any) -> SafeString:
 
 @register.simple_tag
 def sent_with(attempt: Any = None, writing: Any = None) -> SafeString:
-    """The hidden fields of a form: what the page shows, and which draft it is."""
+    """The hidden fields of a form: what the page shows, which draft it is, and what the page has seen of it."""
     fields = [("token", attempt.token)] if attempt else []
-    fields += [(FIELD, writing.pk)] if writing else []
+    fields += _of_the_draft(writing) if writing else []
     return SafeString("".join(sent(name, value) for name, value in fields))
+
+
+def _of_the_draft(writing: Writing) -> list[tuple[str, Any]]:
+    seen = [] if writing.revision is None else [("revision", writing.revision)]
+    return [(FIELD, writing.pk), *seen, (TAB, writing.tab)]
 
 
 def sent(name: str, value: Any) -> SafeString:
