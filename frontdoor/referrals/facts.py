@@ -9,9 +9,11 @@ from uuid import UUID
 
 from frontdoor.casework.models import Allocation
 from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE
+from frontdoor.contacts.steps.episodes import EPISODES, Episode
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
 
+from .episodes import episodes_of
 from .models import Referral
 from .steps.referral import ANOTHER_OPEN, IN_OWN_TEAM, WORKER_HOLDS, State
 
@@ -50,3 +52,8 @@ def worker_holds(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, 
 @answer(IN_OWN_TEAM)
 def in_own_team(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     return {one.pk: one.team_id in actor.teams for one in referrals}
+
+
+@answer(EPISODES)
+def episodes(people: list[Any], actor: Any, now: datetime) -> dict[UUID, list[Episode]]:
+    return episodes_of((one.pk for one in people), actor)

@@ -9,6 +9,9 @@
   const single = (name) => !/^(Alt|Control)\+/.test(name);
   const off = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
 
+  // A page's own key goes before the same key of the bar.
+  const keyed = () => [...document.querySelectorAll("main [data-key]"), ...document.querySelectorAll("[data-key]")];
+
   // The key's own place counts with Alt, because Alt changes the letter on some keyboards.
   function nameOf(event) {
     if (event.metaKey) return "";
@@ -30,7 +33,7 @@
     if (!list) return;
     list.querySelectorAll("[data-made]").forEach((line) => line.remove());
     const seen = new Set();
-    document.querySelectorAll("[data-key]").forEach((element) => {
+    keyed().forEach((element) => {
       if (seen.has(element.dataset.key)) return;
       seen.add(element.dataset.key);
       const line = document.createElement("li");
@@ -58,7 +61,7 @@
     if (!name) return;
     if (single(name) && (off() || event.target.closest(TYPING))) return;
     if (name === "?") { event.preventDefault(); showList(); return; }
-    const wanted = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === name && shown(element));
+    const wanted = keyed().find((element) => element.dataset.key === name && shown(element));
     if (!wanted) return;
     event.preventDefault();
     reach(wanted);

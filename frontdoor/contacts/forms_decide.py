@@ -1,0 +1,179 @@
+"""The questions of a decision for one child: nothing is answered beforehand, and what was proposed is only shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from frontdoor.accounts.models import Team
+from frontdoor.govuk.forms import Checkboxes, Radios, Words, WordsField, written
+from frontdoor.journal.read import live
+from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.step import Facts
+from frontdoor.people.models import Person
+from frontdoor.web.forms import ActForm, act_form
+
+from .models import ContactChild
+from .models.contact import LEVELS
+from .models.contact_child import OUTCOMES
+from .steps.contact_child import OPEN_ELSEWHERE, Outcome, new_or_open, seen_differently
+from .steps.episodes import Episode
+from .story import Story, outcome_in_words
+
+LEVEL_KEYS = {str(level): str(level) for level, _ in LEVELS}
+OUTCOME_KEYS = {"assessment": "a", "advice": "v", "no_further_action": "n", "open_child": "o"}
+ORDER = (Outcome.ASSESSMENT, Outcome.OPEN_CHILD, Outcome.ADVICE, Outcome.NO_FURTHER_ACTION)  # the most is done first
+ON_THE_PAGE = (
+    *("level", "outcome", "team", "differs_because", "shared_because", "because"),
+    *("counting", "counting_because", "words_considered"),
+)
+HINT = 160  # letters of the child's words beside the question about them
+
+
+class Keyed(Radios):
+    """Rounds with a key each; the one proposed is marked for the eye only, what cannot be is grey with its reason."""
+
+    def __init__(
+        self, keys: Mapping[str, str], proposed: Any, not_now: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
+        super().__init__(hints=not_now, **more)
+        self.keys, self.proposed, self.not_now = keys, str(proposed), not_now or {}
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        option["attrs"] |= {"data-key": self.keys[str(value)], "data-key-says": str(label)}
+        if str(value) == self.proposed:
+            option["attrs"]["data-proposed"] = "yes"
+        if str(value) in self.not_now:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Answers what the rule of an outcome asks from what the page knows already."""
+
+    is_open: bool
+
+    def ask(self, record: Any, fact: Any) -> Any:
+        return {OPEN_ELSEWHERE: self.is_open}[fact]
+
+    def did(self, record: Any, act: str) -> Any:
+        return None
+
+
+def not_now(row: ContactChild, actor: Any, now: datetime, episodes: Iterable[Episode]) -> dict[str, str]:
+    """Which outcomes are not possible for this child, and why, in the words of the refusal."""
+    known = _Known(any(one.running for one in episodes))
+    rule = new_or_open("outcome")
+    found = {str(one): rule(Facts(actor, row, now, known, {"outcome": one})) for one in ORDER}
+    return {outcome: why for outcome, why in found.items() if why}
+
+
+def first_name(person: Person) -> str:
+    """As the child is called on the page: “Tyler”, “Unborn child”."""
+    return "Unborn child" if person.unborn and not person.given_name else person.given_name or person.name
+
+
+def decide_form(
+    row: ContactChild, story: Story, actor: Any, now: datetime, data: Any = None, others: int = 0, proposer: str = ""
+) -> ActForm:
+    """The questions for one child; `others` is how many more there are in the worry, `proposer` who proposed."""
+    impossible = not_now(row, actor, now, story.episodes)
+    fields = _fields(row, story, impossible)
+    without = [
+        name for name, left_out in (("shared_because", not others), ("counting", not counted(story))) if left_out
+    ]
+    without += ["counting_because"] if "counting" in without else []
+    without += [] if row.proposed_outcome else ["differs_because"]
+    without += ["team"] if Outcome.ASSESSMENT in impossible else []
+    mine = {name: field for name, field in fields.items() if name not in without}
+    reveals = {"outcome": {Outcome.ASSESSMENT.value: ["team"]}}
+    form = act_form(row, "decide", actor, now, data, {"counting": []}, fields=mine, without=without, reveals=reveals)
+    form.order_fields(ON_THE_PAGE)
+    _label(form, row, others, proposer)
+    return form
+
+
+def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str]) -> dict[str, forms.Field]:
+    label = dict(OUTCOMES)
+    teams = Team.objects.filter(area=Team.Area.ASSESSMENT)
+    found: dict[str, forms.Field] = {
+        "level": forms.TypedChoiceField(
+            choices=LEVELS, coerce=int, empty_value=None, widget=Keyed(LEVEL_KEYS, row.proposed_level, look="chips")
+        ),
+        "outcome": forms.ChoiceField(
+            choices=[(one.value, label[one]) for one in sorted(ORDER, key=lambda one: one in impossible)],
+            widget=Keyed(OUTCOME_KEYS, row.proposed_outcome, impossible, inline=False),
+        ),
+        "team": forms.ModelChoiceField(teams, widget=Radios(inline=False), empty_label=None),
+        "shared_because": WordsField(widget=Words(rows=2)),
+        "because": WordsField(widget=Words(rows=3)),
+        "differs_because": WordsField(widget=Words(rows=2)),
+        "counting": forms.MultipleChoiceField(choices=counted(story), widget=Checkboxes(inline=False)),
+        "counting_because": WordsField(widget=Words(rows=2)),
+    }
+    for one in found.values():
+        one.required = False
+    return found
+
+
+def counted(story: Story) -> list[tuple[str, str]]:
+    """What came before and may count, by record, the latest first: how each contact and each referral ended."""
+    found = [(day_of(one.contact.received_at), str(one.pk), outcome_in_words(one)) for one in story.earlier]
+    found += [(one.closed_on or one.opened_on, str(one.record), _episode(one)) for one in story.episodes]
+    return [(pk, f"{written(day)}: {words}") for day, pk, words in sorted(found, reverse=True)]
+
+
+def _episode(one: Episode) -> str:
+    if one.running:
+        return "referral, still open"
+    return f"referral ended: {one.ended[:1].lower()}{one.ended[1:]}" if one.ended else "referral ended"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= HINT else words[:HINT].rsplit(" ", 1)[0] + " …"
+
+
+def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None:
+    name = first_name(row.child)
+    labels = {
+        "level": "Level",
+        "outcome": "What happens",
+        "team": "Which assessment team?",
+        "shared_because": f"Shared reasons, for all {others + 1}",
+        "because": f"For {name}, what it means and why" if others else "What it means for the child, and why",
+        "differs_because": f"You see it differently from {proposer or 'what was proposed'}. In a sentence, why?",
+        "counting": "Which earlier event counts?",
+        "counting_because": "Because",
+        "words_considered": "The child’s words considered" if row.child.unborn else f"{name}’s words considered",
+    }
+    for field, label in labels.items():
+        if field in form.fields:
+            form.fields[field].label = label
+    if row.words:
+        form.fields["words_considered"].help_text = f"“{_short(row.words)}”"
+
+
+def answers_of(form: ActForm) -> dict[str, Any]:
+    """What is decided: without what an answer changed afterwards has hidden again, earlier events by their own ids."""
+    said = form.answers()
+    if said.get("outcome") != Outcome.ASSESSMENT:
+        said.pop("team", None)
+    if "differs_because" in said and seen_differently(Facts(form.actor, form.record, form.now, _Known(False), said)):
+        said["differs_because"] = ""
+    if "counting" in said:
+        said["counting"] = events_of(said["counting"])
+        said["counting_because"] = said["counting_because"] if said["counting"] else ""
+    return said
+
+
+def events_of(records: Sequence[str]) -> list[UUID]:
+    """The last event that stands of each of these records: what was decided then, or how it ended."""
+    last = {one.record_id: one.id for one in live(map(UUID, records))} if records else {}
+    return [last[UUID(one)] for one in records if UUID(one) in last]

@@ -1,0 +1,114 @@
+"""What one look at a worry to be decided is about: all that waits, this worry's children, and the one looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from frontdoor.accounts.models import User
+from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.queue import Group, Waiting, decidable, waiting
+from frontdoor.contacts.steps.contact_child import State
+from frontdoor.contacts.story import Story, story_of
+from frontdoor.drafts.models import Draft
+from frontdoor.engine.sight import Unseen, saw
+from frontdoor.web.gate import acting_now
+
+
+@dataclass(frozen=True)
+class Page:
+    """`found` is everything that waits, `here` the children of this worry, `chosen` the one looked at."""
+
+    request: HttpRequest
+    found: Sequence[Waiting]
+    here: Sequence[Waiting]
+    chosen: Waiting
+    asking: bool  # the manager asks a question back instead of deciding
+
+    @property
+    def actor(self) -> User:
+        return acting_now(self.request)[0]
+
+    @property
+    def now(self) -> datetime:
+        return acting_now(self.request)[1]
+
+    @property
+    def row(self) -> ContactChild:
+        return self.chosen.row
+
+    @property
+    def contact(self) -> Contact:
+        return self.chosen.row.contact
+
+    @property
+    def draft(self) -> tuple[str, str, UUID]:
+        """Under what name the words typed here are kept."""
+        return self.row.step.name, "send_back" if self.asking else "decide", self.row.pk
+
+    @cached_property
+    def story(self) -> Story:
+        return story_of(self.row.child, self.actor, self.now, self.row)
+
+    @cached_property
+    def proposer(self) -> User | None:
+        """Whoever proposed what is to be decided, or sent it straight to the duty manager."""
+        return User.objects.filter(pk=self.chosen.proposer).first() if self.chosen.proposer else None
+
+    @cached_property
+    def begun(self) -> list[Draft]:
+        """What anybody has begun to write about these children and not sent, the latest first."""
+        rows, kind = [one.row.pk for one in self.here], self.row.step.name
+        drafts = Draft.objects.unfinished().filter(kind=kind, act="decide", record_id__in=rows)
+        return list(drafts.select_related("author").order_by("-typed_at", "-pk"))
+
+    @property
+    def resumes(self) -> bool:
+        """Whether this person may have begun to write what this page asks, so that it is worth looking for."""
+        return self.asking or (self.row.pk, self.actor.pk) in [(one.record_id, one.author_id) for one in self.begun]
+
+    @cached_property
+    def queue(self) -> list[Group]:
+        return decidable(self.found)
+
+    @property
+    def others(self) -> list[Waiting]:
+        """The other children of this worry, from the next one on and round again."""
+        at = self.here.index(self.chosen)
+        return [*self.here[at + 1 :], *self.here[:at]]
+
+    @property
+    def following(self) -> Waiting | None:
+        """The next of them whom this person may decide."""
+        return next((one for one in self.others if one.mine), None)
+
+    def look(self) -> None:
+        """Writes the look down, at the child last: the time until the next look is work on that child."""
+        saw(self.actor, self.contact._meta.label, [self.contact.pk], self.now, "decide")
+        saw(self.actor, self.row._meta.label, [self.row.pk], self.now, "decide")
+
+
+def page_of(request: HttpRequest, contact: UUID, child: str = "") -> Page:
+    """`child` is the row of one of its children, or else the first who can be decided.
+
+    Raises `Unseen` where the worry, or that child of it, is not there for this person.
+    """
+    actor, now = acting_now(request)
+    found = waiting(actor, now, also=contact)
+    here = [one for one in found if one.row.contact_id == contact]
+    ranked = sorted(here, key=lambda one: (not one.mine, one.row.state != State.PROPOSED))
+    chosen = next((one for one in ranked if child in ("", str(one.row.pk))), None)
+    if chosen is None:
+        raise Unseen
+    return Page(request, found, here, chosen, "ask" in request.GET)
+
+
+def address(contact: UUID, row: UUID | None = None, more: str = "") -> str:
+    """Where a worry is decided; with `row`, that child of it."""
+    return reverse("contacts:decide", args=[contact]) + (f"?child={row}{more}" if row else "")

@@ -1,0 +1,187 @@
+"""What the page of a decision shows: who, how long, the ten lines, the worry, the questions, what others did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from frontdoor.accounts.models import Duty, User
+from frontdoor.contacts.deciding import again, family_in_words
+from frontdoor.contacts.forms_decide import decide_form, first_name
+from frontdoor.contacts.queue import Group
+from frontdoor.contacts.steps.contact_child import State
+from frontdoor.contacts.story import outcome_in_words
+from frontdoor.contacts.ten_lines import lines_of
+from frontdoor.kernel.calendar import day_of
+from frontdoor.people.models import Person
+from frontdoor.web.acts import Attempt
+from frontdoor.web.drafting import Writing
+from frontdoor.web.forms import ActForm, act_form
+from frontdoor.web.shown import typed_in_words, value_in_words
+from frontdoor.web.story import told
+
+from .decide_page import Page, address
+
+COMPARED = ("level", "outcome", "team", "shared_because", "because", "differs_because", "words_considered")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One child of the worry, as a place to go to: decided, looked at now, or neither."""
+
+    name: str
+    url: str
+    state: str
+    key: str = ""
+
+
+def form_of(page: Page, draft: Writing) -> ActForm | None:
+    """The questions asked here, with what was typed before; None where this person may not do it."""
+    return None if page.chosen.why_not else answered(page).put_back(draft)
+
+
+def answered(page: Page, data: Any = None) -> ActForm:
+    """The questions asked here, with these answers."""
+    if page.asking:
+        form = act_form(page.row, "send_back", page.actor, page.now, data)
+        form.fields["question"].label = f"Your question about {first_name(page.row.child)}"
+    else:
+        proposer = first_word(page.proposer)
+        form = decide_form(page.row, page.story, page.actor, page.now, data, len(page.here) - 1, proposer)
+    return form
+
+
+def first_word(user: User | None) -> str:
+    """What colleagues call each other."""
+    return user.full_name.split()[0] if user and user.full_name else ""
+
+
+def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) -> dict[str, Any]:
+    """The whole context of the page."""
+    row, now = page.row, page.now
+    _type_once(page, form)
+    return {
+        **_head(page),
+        "page": page,
+        "row": row,
+        "contact": page.contact,
+        "person": row.child,
+        "person_url": child_url(row.child),
+        "lines": lines_of(page.story),
+        "earlier": [(one, outcome_in_words(one)) for one in page.story.earlier],
+        "proposer": page.proposer,
+        "proposer_name": first_word(page.proposer),
+        "tabs": list(_tabs(page)),
+        "form": form,
+        "attempt": attempt,
+        "has_errors": attempt.status == 422,
+        "news": told(attempt.news, page.actor),
+        "writing": draft,
+        "others_writing": [one for one in page.begun if one.author_id != page.actor.pk],
+        "why_not": page.chosen.why_not,
+        "ask_instead": _another_manager(page, now),
+        "again": again(page.story),
+        "compared": _compared(page, form, draft),
+        "said": _said(page),
+        "news_url": _news_url(page, attempt),
+        "here_url": address(page.contact.pk, row.pk),
+        "ask_url": address(page.contact.pk, row.pk, "&ask=1"),
+        "button": _button(page),
+    }
+
+
+def _head(page: Page) -> dict[str, Any]:
+    """Whose worry, how long is left, and where in the queue."""
+    today, people = day_of(page.now), [one.row.child for one in page.here]
+    ids = [one.contact.pk for one in page.queue]
+    at = ids.index(page.contact.pk) if page.contact.pk in ids else None
+    following = _next(page.queue, at)
+    return {
+        "name": first_name(page.row.child),
+        "family": family_in_words(people, today),
+        "age": page.row.child.age_in_words(today),
+        "limits": page.chosen.limits,
+        "left": [(one.left(page.now), one.shape(page.now), one.by(page.now)) for one in page.chosen.limits[:1]],
+        "sources": " ".join(one.told(page.now) for one in page.chosen.limits),
+        "place": f"{at + 1} of {len(ids)} in your queue · worst first" if at is not None else "Not in your queue",
+        "next_url": address(following.contact.pk) if following else "",
+    }
+
+
+def _next(queue: list[Group], at: int | None) -> Group | None:
+    """The one after this; after the last, the first again; none where there is no other."""
+    if at is None:
+        return queue[0] if queue else None
+    others = [*queue[at + 1 :], *queue[:at]]
+    return others[0] if others else None
+
+
+def child_url(person: Person) -> str:
+    """The child's page where there is one, or else the record of the person."""
+    try:
+        return reverse("desk:child", args=[person.pk])
+    except NoReverseMatch:
+        return reverse("web:record", args=["person", person.pk])
+
+
+def _tabs(page: Page) -> Iterator[Tab]:
+    at = page.here.index(page.chosen)
+    many = len(page.here)
+    keys = {(at + 1) % many: "j", (at - 1) % many: "k"} if many > 1 else {}
+    for number, one in enumerate(page.here):
+        state = "now" if one is page.chosen else "done" if one.row.state == State.DECIDED else ""
+        key = "" if state == "now" else keys.get(number, "")
+        yield Tab(first_name(one.row.child), address(page.contact.pk, one.row.pk), state, key)
+
+
+def _button(page: Page) -> str:
+    name, following = first_name(page.row.child), page.following
+    after = f", next: {first_name(following.row.child)}" if following else ""
+    return f"Decide for {name}{after}" if len(page.here) > 1 else f"Decide for {name}"
+
+
+def _type_once(page: Page, form: ActForm | None) -> None:
+    """What is written for all the children is typed for the first, and stands there for the others."""
+    if form is None or form.is_bound or "shared_because" not in form.fields or form.initial.get("shared_because"):
+        return
+    typed = [one.value("shared_because") for one in page.begun if one.author_id == page.actor.pk]
+    decided = [one.row.shared_because for one in page.others if one.row.state == State.DECIDED]
+    form.initial["shared_because"] = next((words for words in (*typed, *decided) if words), "")
+
+
+def _said(page: Page) -> list[tuple[str, str]]:
+    """The reasons of the other children, so that the page can say when the same words are used again."""
+    drafts = {one.record_id: one.value("because") for one in page.begun if one.author_id == page.actor.pk}
+    said = [(one.row, one.row.because or drafts.get(one.row.pk, "")) for one in page.others]
+    return [(first_name(row.child), words) for row, words in said if words.strip()]
+
+
+def _another_manager(page: Page, now: datetime) -> str:
+    """Who else on duty can be asked, where somebody decided to decide is not the one who may."""
+    if page.row.state != State.PROPOSED or not page.chosen.why_not:
+        return ""
+    duty = Duty.objects.of_the_front_door(now)
+    people = (
+        [(one, what) for one, what in ((duty.manager, "duty manager"), (duty.deputy, "deputy")) if one] if duty else []
+    )
+    return next((f"Ask {one} ({what})." for one, what in people if one.pk != page.actor.pk), "")
+
+
+def _compared(page: Page, form: ActForm | None, draft: Writing) -> list[tuple[str, str, str]]:
+    """Another manager's decision beside what was typed here and not sent."""
+    typed = form if form and form.is_bound else answered(page, draft.typed) if draft.typed else None
+    if page.asking or page.row.state != State.DECIDED or typed is None:
+        return []
+    typed.is_valid()
+    each = [(name, typed.fields[name].label) for name in COMPARED if name in typed.fields]
+    return [(str(label), value_in_words(page.row, name), typed_in_words(typed, name)) for name, label in each]
+
+
+def _news_url(page: Page, attempt: Attempt) -> str:
+    asked = urlencode({"child": str(page.row.pk), "token": attempt.token})
+    return f"{reverse('contacts:decide_news', args=[page.contact.pk])}?{asked}"

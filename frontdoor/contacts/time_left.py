@@ -1,0 +1,89 @@
+"""How long is left to decide about a child: each limit that runs, the closing time to aim for, and who says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID
+
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.registry import clock_named
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.calendar import LONDON, Calendar, day_of
+from frontdoor.practice.words import SOON, left_in_words, when_in_words
+
+from .models import Contact
+
+CLOCKS = ("rag", "decision")  # by the grading, and by statutory guidance
+Running = dict[UUID, list[StoredReading]]  # by the contact it started on
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit: the instant, the hub's closing time that day where it lasts all day, since when, and its source."""
+
+    at: datetime
+    aim: datetime | None
+    told_at: datetime
+    source: str
+    calendar: Calendar
+
+    def late(self, now: datetime) -> bool:
+        return now > self.at
+
+    def left(self, now: datetime) -> str:
+        """“1 h 52 left”, “aim today 17:00, limit 23:59”, “2 working days late”."""
+        if self.aim is None or now > self.aim:
+            return left_in_words(self.at, now, self.calendar)
+        return f"aim {when_in_words(self.aim, now)}, limit {self.at.astimezone(LONDON):%H:%M}"
+
+    def shape(self, now: datetime) -> str:
+        """late, soon or ok: for the eye, the words say it all."""
+        if self.late(now):
+            return "late"
+        return "soon" if (self.aim or self.at) - now < SOON else "ok"
+
+    def by(self, now: datetime) -> str:
+        """The instant itself, where the words only say how much is left."""
+        near = self.at - now < SOON and not (self.aim and now <= self.aim)
+        return when_in_words(self.at, now).removeprefix("today ") if near or self.late(now) else ""
+
+    def told(self, now: datetime) -> str:
+        """“By today 14:38: Local, … Red in 4 elapsed hours. Received today 10:38.”"""
+        aim = f", aim {self.aim.astimezone(LONDON):%H:%M}" if self.aim else ""
+        received = when_in_words(self.told_at, now)
+        return f"By {when_in_words(self.at, now)}{aim}: {self.source}. Received {received}."
+
+
+def running(contacts: Iterable[UUID]) -> Running:
+    """The readings that run since these contacts; one query."""
+    found: Running = defaultdict(list)
+    wanted = StoredReading.objects.filter(record__in=list(contacts), clock__in=CLOCKS, stopped=None, ended=None)
+    for one in wanted.filter(due__isnull=False).order_by("due"):
+        found[one.record].append(one)
+    return found
+
+
+def limits_of(contact: Contact, child: UUID, readings: Running, book: Book) -> tuple[Limit, ...]:
+    """The limits of one child in that contact, the nearest first; of a child read under another id, the contact's."""
+    mine = readings.get(contact.pk, [])
+    own = [one for one in mine if one.subject == child]
+    return tuple(_limit(one, contact, book) for one in own or mine)
+
+
+def _limit(one: StoredReading, contact: Contact, book: Book) -> Limit:
+    assert one.due is not None  # only those are asked for
+    limit = clock_named(one.clock).limit
+    key = limit if isinstance(limit, str) else limit.keys.get(contact.rag, "")
+    source = book.line(key, day_of(one.started)).source if key else clock_named(one.clock).source
+    return Limit(one.due, _closing(one.due, book), one.started, source, book.calendar())
+
+
+def _closing(due: datetime, book: Book) -> datetime | None:
+    """The statutory day ends at 23:59; nobody can be asked after the hub has closed, so that is what one aims for."""
+    if due.astimezone(LONDON).time() != time.max:
+        return None
+    hours = book.calendar().opening(day_of(due))
+    return hours[1] if hours else None
