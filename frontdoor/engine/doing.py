@@ -22,7 +22,7 @@ from . import readings, registry
 from .book import open_book
 from .facts import Answers
 from .refused import Refused
-from .rows import Row, columns_of, heard, plain, put, values_of
+from .rows import Row, columns_of, drawn, heard, plain, put, values_of
 from .sight import Unseen, hidden_among, sees
 
 __all__ = ["Doing", "Refused", "Unseen", "subjects_of", "told_of", "when_of"]
@@ -107,7 +107,19 @@ class Doing:
             raise Unseen
 
     def save(self, record: Any) -> None:
+        if record.version == 1:
+            self.draw(record)
         record.save(force_insert=record.version == 1)
+
+    def draw(self, record: Any) -> None:
+        """Draws again where chance gave a reference that is taken."""
+        for field in drawn(type(record)):
+            while self.is_taken(record, field):
+                setattr(record, field.attname, field.get_default())
+
+    def is_taken(self, record: Any, field: Any) -> bool:
+        here = {field.attname: getattr(record, field.attname)}
+        return type(record)._base_manager.filter(**here).exists()
 
     def lock(self, record: Any) -> Any:
         found = type(record)._base_manager.select_for_update().filter(pk=record.pk).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -29,14 +30,24 @@ class Encoder(DjangoJSONEncoder):
         return o.pk if isinstance(o, models.Model) else super().default(o)
 
 
+ENCODER = Encoder()
+AS_IT_IS = (str, int, bool, type(None))  # what the encoder would give back unchanged; nearly every column of a row
+
+
 def plain(value: Any) -> Any:
-    return json.loads(json.dumps(value, cls=Encoder))
+    return value if type(value) in AS_IT_IS else json.loads(ENCODER.encode(value))
 
 
 def values_of(record: models.Model) -> dict[str, Any]:
     """The row by column, as the journal writes it."""
     row: dict[str, Any] = plain({one.attname: getattr(record, one.attname) for one in record._meta.concrete_fields})
     return row
+
+
+@cache
+def drawn(model: Any) -> tuple[Any, ...]:
+    """The columns that chance fills and nobody else may have, such as a reference said aloud to a caller."""
+    return tuple(one for one in model._meta.concrete_fields if one.unique and one.has_default() and not one.primary_key)
 
 
 def put_back(record: models.Model, row: Row) -> None:

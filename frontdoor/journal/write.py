@@ -15,6 +15,8 @@ from django.db import connection
 from .chain import digest_of, link, sealed, text_of
 from .models import Event, Head, Sighting
 
+Link = tuple[UUID, UUID, str, int, bytes]  # event, subject, role, sequence, hash
+
 
 class Moved(Exception):
     """While we waited for the locks, the act came to concern somebody else."""
@@ -131,11 +133,7 @@ def _check(wanted: set[UUID], locked: Locked) -> None:
 
 def append(entries: list[Entry], locked: Locked) -> None:
     """Seals the events and writes them, their payloads and their links in one statement."""
-    salts, links = [], []
-    for entry in entries:
-        salts.append(os.urandom(16))
-        entry.event.digest = digest_of(salts[-1], entry.body)
-        links += _linked(entry, locked)
+    salts, links = seal(entries, locked)
     heads = {subject: locked.heads[subject] for _, subject, *_ in links}
     events = [entry.event for entry in entries]
     parameters = [
@@ -152,13 +150,24 @@ def append(entries: list[Entry], locked: Locked) -> None:
         cursor.execute(WRITE, parameters)
 
 
+def seal(entries: Iterable[Entry], locked: Locked) -> tuple[list[bytes], list[Link]]:
+    """Adds the events to the chains of whom they concern; gives each payload's salt, and the links to be written."""
+    salts: list[bytes] = []
+    links: list[Link] = []
+    for entry in entries:
+        salts.append(os.urandom(16))
+        entry.event.digest = digest_of(salts[-1], entry.body)
+        links += _linked(entry, locked)
+    return salts, links
+
+
 def _column(event: Event, name: str) -> Any:
     if name == "line":
         return " ".join(map(str, event.line))
     return json.dumps(event.told) if name == "told" else getattr(event, name)
 
 
-def _linked(entry: Entry, locked: Locked) -> Iterable[tuple[UUID, UUID, str, int, bytes]]:
+def _linked(entry: Entry, locked: Locked) -> Iterable[Link]:
     words = sealed(entry.event)
     for subject, role in sorted(entry.subjects.items()):
         head = locked.heads[subject]

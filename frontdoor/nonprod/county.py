@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from frontdoor.accounts.models import Team, User
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.engine.book import book_as_known
@@ -44,7 +46,7 @@ class County:
         self.families: list[tuple[Family, list[Person], Person]] = []
         self.diary: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self.order = count()
-        self.numbers = iter(self.dice.sample(range(10**9), 20_000))
+        self.numbers = iter(self.dice.sample(range(10**9), 2_500 * weeks))
         self.episodes = Episodes(self)
         self.bulk = Bulk(lambda share: told(0.5 + share / 2))
 
@@ -57,6 +59,7 @@ class County:
         """So many working hours on, with some minutes by chance."""
         return self.calendar.add_hours(when, self.dice.uniform(low, high))
 
+    @transaction.atomic
     def run(self) -> Bulk:
         self._arrivals()
         while self.diary:

@@ -86,8 +86,3 @@ class Contact(Record):
 
     def __str__(self) -> str:
         return self.reference
-
-    def complete(self) -> None:
-        """Draws again where chance gave a reference that is taken."""
-        while self.version == 1 and type(self).objects.filter(reference=self.reference).exists():
-            self.reference = new_contact_reference()

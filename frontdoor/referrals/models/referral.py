@@ -58,8 +58,3 @@ class Referral(Record):
 
     def __str__(self) -> str:
         return self.reference
-
-    def complete(self) -> None:
-        """Draws again where chance gave a reference that is taken."""
-        while self.version == 1 and type(self).objects.filter(reference=self.reference).exists():
-            self.reference = new_referral_reference()

@@ -40,6 +40,6 @@ class Command(BaseCommand):
             )
             bulk = county.run()
         self.stdout.write(
-            f"{len(bulk.records):,} records, {len(bulk.entries):,} events in {time.monotonic() - began:.0f} seconds. "
+            f"{len(bulk.records):,} records, {bulk.written:,} events in {time.monotonic() - began:.0f} seconds. "
             f"Everybody signs in with “{PASSWORD}”."
         )
