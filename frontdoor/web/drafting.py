@@ -22,6 +22,7 @@ from frontdoor.kernel.ids import uuid7
 from .gate import acting_now
 
 FIELD, TAB = "draft-id", "draft-tab"  # names that the draft itself does not keep
+MOST_DIGITS = 16  # of a revision; a longer one is no number of ours
 
 
 class SentAlready(Exception):
@@ -82,7 +83,7 @@ def writing(request: HttpRequest, kind: str, act: str, record: UUID | None = Non
 def _seen(request: HttpRequest) -> int | None:
     """The revision that the page sent had seen."""
     text = request.POST.get("revision", "")
-    return int(text) if text.isdecimal() else None
+    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else None
 
 
 def _left(request: HttpRequest, kind: str, act: str, record: UUID | None, resume: bool) -> Draft | None:

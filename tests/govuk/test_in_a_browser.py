@@ -120,6 +120,58 @@ def test_what_never_reached_the_service_is_put_back_after_a_closed_page(page, ad
     expect(page.locator("[data-saved]")).to_have_text("Saved 10:42:07")
 
 
+def test_what_stands_round_the_words_stays_as_the_page_had_it(page, address):
+    """Or words put back would carry the revision of an older page, and be refused for ever."""
+    html = page.request.get(address + "worry/").text()
+
+    def loaded(revision):
+        around = {"revision": revision, "draft-tab": f"t{revision}"}
+        hidden = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in around.items())
+        return html.replace('<div class="govuk-form-group', hidden + '<div class="govuk-form-group', 1)
+
+    def answer(route):
+        return route.abort() if route.request.method == "POST" else route.fulfill(body=served, content_type="text/html")
+
+    page.route("**/gallery/worry/", answer)
+    served = loaded(3)
+    page.goto(address + "worry/", wait_until="networkidle")
+    words(page).fill(TYPED)
+    expect(page.locator("[data-saved]")).to_contain_text("kept on this computer")
+    page.goto("about:blank")
+    served = loaded(7)
+    page.goto(address + "worry/")
+    expect(words(page)).to_have_value(TYPED)
+    assert [page.locator(f"[name={name}]").input_value() for name in ("revision", "draft-tab")] == ["7", "t7"]
+
+
+def test_a_save_carries_its_turn_and_the_token_that_counts_now(page, address):
+    page.goto(address + "worry/", wait_until="networkidle")
+    page.context.add_cookies([{"name": "csrftoken", "value": "newer", "url": address}])
+    turns = []
+    for text in ("one", "two"):
+        with page.expect_request(lambda sent: sent.method == "POST") as sent:
+            words(page).fill(text)
+        assert sent.value.headers["x-csrftoken"] == "newer"
+        turns.append(int(re.search(r"draft-turn=(\d+)", sent.value.post_data)[1]))
+        expect(page.locator("[data-saved]")).to_have_text("Saved 10:42:07")
+    assert turns[0] < turns[1]
+
+
+def test_words_typed_while_a_save_is_on_its_way_are_saved_too(page, address):
+    page.goto(address + "worry/", wait_until="networkidle")
+    held = []
+    page.route(
+        "**/gallery/worry/", lambda route: held.append(route) if not held else route.fulfill(json={"saved_at": "later"})
+    )
+    with page.expect_request(lambda sent: sent.method == "POST"):
+        words(page).fill("one")
+    words(page).fill("one two")
+    page.wait_for_timeout(1000)  # longer than a page waits after the last key
+    with page.expect_request(lambda sent: sent.method == "POST") as sent:
+        held[0].fulfill(json={"saved_at": "first", "fields": {"revision": "1"}})
+    assert "one+two" in sent.value.post_data
+
+
 def test_signed_out_meanwhile_is_said_and_loses_nothing(page, address):
     page.goto(address + "worry/", wait_until="networkidle")
     page.route("**/gallery/worry/", lambda route: route.fulfill(status=403, body="no"))
@@ -196,7 +248,9 @@ def board(page, address):
 
 def test_a_fresh_row_comes_by_itself_and_says_it_is_new(page, address):
     newcomer = board(page, address)
-    page.clock.run_for(21_000)
+    with page.expect_request("**/gallery/now/") as asked:
+        page.clock.run_for(21_000)
+    assert asked.value.headers["x-frontdoor-quiet"] == "1"  # no sign of a person at work
     expect(newcomer).to_contain_text("new")
     expect(page.locator(".fd-mark")).to_have_count(1)
     page.clock.run_for(61_000)

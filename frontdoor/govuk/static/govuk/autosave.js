@@ -15,6 +15,9 @@
     keys() { try { return Object.keys(localStorage).filter((key) => key.startsWith(KEPT)).map((key) => key.slice(KEPT.length)); } catch { return []; } },
   };
 
+  // What stands round the words belongs to the page as it was loaded: an older page's is never put back.
+  const around = (name) => ["csrfmiddlewaretoken", "token", "revision"].includes(name) || name.startsWith("draft-");
+
   function content(form) {
     const typed = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
@@ -23,12 +26,20 @@
     return typed.toString();
   }
 
-  const token = (form) => (form && form.querySelector("[name=csrfmiddlewaretoken]")?.value) || document.body.dataset.csrf || "";
+  // The words alone, by which it is seen whether anything was typed.
+  const words = (body) => [...new URLSearchParams(body)].filter(([name]) => !around(name)).join("\n");
 
-  async function post(address, body, form) {
+  // Whoever signed in again in another tab has a new one, which only the cookie knows.
+  const cookie = () => document.cookie.split("; ").find((one) => one.startsWith("csrftoken="))?.slice("csrftoken=".length);
+  const token = (form) => cookie() || (form && form.querySelector("[name=csrfmiddlewaretoken]")?.value) || document.body.dataset.csrf || "";
+
+  // Saves that overtake each other on the way are put in order by when they were sent.
+  const inTurn = (body, turn) => `${body}&draft-turn=${turn}`;
+
+  async function post(address, body, form, turn) {
     const answer = await fetch(address, {
       method: "POST",
-      body,
+      body: inTurn(body, turn),
       credentials: "same-origin",
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token(form), "X-Requested-With": "autosave", Accept: "application/json" },
     });
@@ -39,7 +50,7 @@
   function fill(form, body) {
     const typed = new URLSearchParams(body);
     for (const field of form.elements) {
-      if (!field.name || field.type === "file" || field.name === "csrfmiddlewaretoken") continue;
+      if (!field.name || field.type === "file" || around(field.name)) continue;
       const values = typed.getAll(field.name);
       if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
       else if (field.tagName === "SELECT" && field.multiple) [...field.options].forEach((one) => { one.selected = values.includes(one.value); });
@@ -52,7 +63,7 @@
   function watch(form) {
     const key = form.dataset.autosaveKey || form.dataset.autosave;
     const places = () => document.querySelectorAll(form.id ? `[data-saved]:not([data-saved-for]), [data-saved-for="${form.id}"]` : "[data-saved]");
-    let sent = content(form);
+    let sent = words(content(form));
     let timer = 0;
     let busy = false;
     let leaving = false;
@@ -71,25 +82,24 @@
     async function save() {
       clearTimeout(timer);
       const body = content(form);
-      if (busy || leaving || body === sent) return;
+      if (busy || leaving || words(body) === sent) return;
       busy = true;
       let answer = null;
-      try { answer = await post(form.dataset.autosave, body, form); } catch { /* no connection */ }
+      try { answer = await post(form.dataset.autosave, body, form, Date.now()); } catch { /* no connection */ }
       busy = false;
       if (answer?.ok) {
-        sent = body;
+        sent = words(body);
         learn(answer.said);
-        if (answer.said.fields) sent = content(form);
         store.drop(key);
         say("Saved " + (answer.said.saved_at || new Date().toLocaleTimeString("en-GB")), "saved");
         form.dispatchEvent(new CustomEvent("frontdoor:saved", { bubbles: true, detail: answer.said }));
-        if (content(form) !== sent) later();
+        if (words(content(form)) !== sent) later();
         return;
       }
       if (leaving) return;
       keep();
       say(answer?.said.message || (answer?.signedOut ? SIGNED_OUT : answer ? `Not saved (the service answered ${answer.status}). What you type is kept on this computer.` : NO_CONNECTION), "kept");
-      timer = setTimeout(save, AGAIN);
+      if (!answer || answer.signedOut || answer.status >= 500) timer = setTimeout(save, AGAIN);
     }
 
     function later() {
@@ -99,16 +109,16 @@
 
     function leave() {
       const body = content(form);
-      if (leaving || body === sent) return;
+      if (leaving || words(body) === sent) return;
       keep();
-      const beacon = new URLSearchParams(body);
+      const beacon = new URLSearchParams(inTurn(body, Date.now()));
       beacon.append("csrfmiddlewaretoken", token(form));
       navigator.sendBeacon(form.dataset.autosave, beacon);
     }
 
     form.addEventListener("input", () => { leaving = false; if (!navigator.onLine) { keep(); say(NO_CONNECTION, "kept"); } later(); });
     form.addEventListener("change", later);
-    form.addEventListener("focusout", () => { if (content(form) !== sent) save(); });
+    form.addEventListener("focusout", () => { if (words(content(form)) !== sent) save(); });
     form.addEventListener("submit", (event) => {
       if (navigator.onLine) { leaving = true; clearTimeout(timer); keep({ submitted: true }); return; }
       event.preventDefault();
@@ -129,15 +139,15 @@
     // After its button, only somebody who came back because the page did not arrive still needs the words.
     const came = performance.getEntriesByType("navigation")[0]?.type;
     const arrived = kept.submitted && !["back_forward", "reload"].includes(came);
-    if (arrived || kept.body === now) { store.drop(key); return; }
+    if (arrived || words(kept.body) === now) { store.drop(key); return; }
     const at = new Date(kept.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     const back = () => { fill(form, kept.body); say(`Put back what you typed at ${at}. Saving…`, "kept"); save(); };
     if (!form.dataset.savedAt || new Date(form.dataset.savedAt) <= new Date(kept.at)) { back(); return; }
     const notice = document.createElement("div");
     notice.className = "fd-news";
     notice.setAttribute("role", "status");
-    const words = document.createElement("p");
-    words.textContent = `This computer kept other words of yours from ${at}, which never reached the service.`;
+    const says = document.createElement("p");
+    says.textContent = `This computer kept other words of yours from ${at}, which never reached the service.`;
     const take = document.createElement("button");
     take.type = "button";
     take.className = "govuk-button govuk-button--secondary fd-button--small";
@@ -146,7 +156,7 @@
     const leave = take.cloneNode();
     leave.textContent = "Throw them away";
     leave.addEventListener("click", () => { notice.remove(); store.drop(key); });
-    notice.append(words, take, leave);
+    notice.append(says, take, leave);
     form.prepend(notice);
   }
 
@@ -157,8 +167,8 @@
       const kept = store.get(key);
       if (!kept || kept.submitted) { store.drop(key); continue; }
       try {
-        const answer = await post(kept.to, kept.body, null);
-        if (answer.ok || [404, 410].includes(answer.status)) store.drop(key);
+        const answer = await post(kept.to, kept.body, null, Date.parse(kept.at));
+        if (answer.ok || answer.said.finished || [404, 410].includes(answer.status)) store.drop(key);
       } catch { return; }
     }
   }

@@ -65,6 +65,11 @@
     });
   }
 
+  // Told apart from a person at work: a board left open must not keep its visit alive all night.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.triggeringEvent?.type === "frontdoor:refresh") event.detail.headers["X-Frontdoor-Quiet"] = "1";
+  });
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     const region = event.detail.target;
     if (!region.matches?.("[data-refresh]")) return;
