@@ -89,13 +89,14 @@ def screen(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def visits(browser: Browser, live: str) -> Iterator[Callable[[str], BrowserContext]]:
+def visits(browser: Browser, live: str) -> Iterator[Callable[..., BrowserContext]]:
     """Opens a window of its own, with its own cookies; at the end no page may have failed in the browser."""
     opened: list[BrowserContext] = []
     faults: list[str] = []
 
-    def visit(screen: str) -> BrowserContext:
-        context = browser.new_context(base_url=live, locale="en-GB", timezone_id="Europe/London", **SCREENS[screen])
+    def visit(screen: str, **more: Any) -> BrowserContext:
+        told = {"locale": "en-GB", "timezone_id": "Europe/London"} | SCREENS[screen] | more
+        context = browser.new_context(base_url=live, **told)
         context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda fault: faults.append(str(fault.error)))
         context.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
@@ -114,11 +115,11 @@ def _is_fault(said: Any) -> bool:
 
 
 @pytest.fixture
-def visitor(visits: Callable[[str], BrowserContext]) -> Visitor:
-    """A page of somebody's own, signed in: `visitor(cast.priya(), "phone")`."""
+def visitor(visits: Callable[..., BrowserContext]) -> Visitor:
+    """A page of somebody's own, signed in: `visitor(cast.priya(), "phone", java_script_enabled=False)`."""
 
-    def page(user: Any, screen: str = "desktop") -> Page:
-        context = visits(screen)
+    def page(user: Any, screen: str = "desktop", **more: Any) -> Page:
+        context = visits(screen, **more)
         signed_in(context, user)
         return context.new_page()
 
@@ -126,7 +127,7 @@ def visitor(visits: Callable[[str], BrowserContext]) -> Visitor:
 
 
 @pytest.fixture
-def page(visits: Callable[[str], BrowserContext], screen: str) -> Page:
+def page(visits: Callable[..., BrowserContext], screen: str) -> Page:
     """A page on which nobody is signed in, on a desktop and again on a phone."""
     return visits(screen).new_page()
 
