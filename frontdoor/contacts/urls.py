@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from .pages import record, sent
+from .pages import add, contact, decide, decide_news, record, screen, sent
 
 app_name = "contacts"
 urlpatterns = [
     path("contacts/record/", record.begin, name="worry"),
     path("contacts/record/<uuid:draft>/", record.write, name="write"),
     path("contact/<uuid:pk>/sent/", sent.sent, name="sent"),
+    path("contact/<uuid:pk>/", contact.page, name="contact"),
+    path("contact/<uuid:pk>/screen/", screen.page, name="screen"),
+    path("contact/<uuid:pk>/add-child/", add.page, name="add_child"),
+    path("decide/", decide.first, name="decide_first"),
+    path("decide/<uuid:pk>/", decide.decide, name="decide"),
+    path("decide/<uuid:pk>/news/", decide_news.news, name="decide_news"),
+    path("contact-child/<uuid:pk>/decide/", decide.of_child, name="decide_child"),
 ]

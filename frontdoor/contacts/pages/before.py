@@ -10,6 +10,7 @@ from uuid import UUID
 from frontdoor.accounts.models import User
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.models.contact_child import OUTCOMES
+from frontdoor.contacts.steps.contact_child import State
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import add_months, day_of
@@ -17,6 +18,7 @@ from frontdoor.kernel.step import VOID
 
 MONTHS = 12
 WORDS = {str(value): label[:1].lower() + label[1:] for value, label in OUTCOMES}
+STANDS = {State.NEW: "To be screened", State.SCREENED: "Screened", State.PROPOSED: "To be decided"}
 Rows = dict[UUID, list[ContactChild]]
 
 
@@ -35,6 +37,11 @@ def earlier(people: Iterable[UUID], actor: User, apart_from: Iterable[UUID] = ()
 def outcome_of(row: ContactChild) -> str:
     """“no further action”, or where it stands while nobody has decided."""
     return WORDS.get(row.outcome, "not decided yet")
+
+
+def stands_in_words(row: ContactChild) -> str:
+    """“To be screened”, “Decided: no further action”."""
+    return STANDS.get(State(row.state)) or f"Decided: {outcome_of(row)}"
 
 
 def in_words(rows: Iterable[ContactChild], now: datetime) -> str:

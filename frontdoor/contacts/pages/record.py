@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,24 +14,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.accounts.models import User
-from frontdoor.contacts.forms_child import Kind, known_id
 from frontdoor.contacts.receive import receive_worry
 from frontdoor.drafts import keep
 from frontdoor.drafts.models import Draft
 from frontdoor.drafts.words import TooLong
 from frontdoor.engine.perform import Refused, Unseen
-from frontdoor.engine.sight import visible
 from frontdoor.kernel.ids import uuid7
-from frontdoor.people.models import Person
 from frontdoor.practice.roles import SCREENERS
 from frontdoor.web.acts import Attempt, do
 from frontdoor.web.drafting import Writing
 from frontdoor.web.gate import acting_now
 
-from .written import Written, add_row, begun, remove_row
+from .children import altered, begun, part
+from .written import Written
 
 KIND = "contact.receive"  # how the board finds a worry being written
-ADDS = {"add": Kind.BORN, "add_unborn": Kind.UNBORN, "add_not_named": Kind.NOT_NAMED}
 TOO_LONG = "This is too long to keep: more than 1 MB. Shorten it, and attach long papers later as a file."
 SENDS = ("send", "straight")
 
@@ -118,46 +114,8 @@ def _posted(request: HttpRequest, draft: UUID, found: Draft | None) -> HttpRespo
     typed = request.POST.copy()
     at = altered(request, typed, word, rest)
     if getattr(request, "htmx", False):
-        return _part(request, draft, typed, word, at)
+        return part(request, typed, word, at)
     return _kept(request, draft, typed, word, at)
-
-
-def altered(request: HttpRequest, typed: QueryDict, word: str, rest: str) -> str:
-    """Does to what was typed what a button asks; the number of the row that it is about, where it is about one."""
-    row, _, who = rest.partition(":")
-    if word in ADDS:
-        return add_row(typed, ADDS[word])
-    if word == "sibling":
-        actor, _ = acting_now(request)
-        known = visible(Person, actor).filter(pk=known_id(row)).first()
-        return add_row(typed, Kind.BORN, known) if known else ""
-    changes: dict[str, Callable[[], None]] = {
-        "remove": lambda: remove_row(typed, row),
-        "same": lambda: typed.__setitem__(f"c{row}-same", who),
-        "apart": lambda: typed.appendlist(f"c{row}-apart", who),
-        "undo": lambda: _undo(typed, row),
-    }
-    if word in changes and row in typed.getlist("row"):
-        changes[word]()
-    return row
-
-
-def _undo(typed: QueryDict, row: str) -> None:
-    for name in (f"c{row}-same", f"c{row}-apart"):
-        typed.pop(name, None)
-
-
-def _part(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, row: str) -> HttpResponse:
-    """Only what changes: a new row, or what is known about one."""
-    actor, now = acting_now(request)
-    written = Written(typed, actor, now)
-    panel = written.panel(row)
-    if panel is None:  # taken away while it was being looked for
-        return HttpResponse()
-    name = "child" if word in ADDS or word == "sibling" else "known"
-    panel.child.begin_here()
-    shown = {"child": panel.child, "panel": panel, "draft": draft, "word": word, "part": True}
-    return render(request, f"contacts/record_{name}.html", shown)
 
 
 def _kept(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, row: str) -> HttpResponse:
@@ -187,7 +145,7 @@ def _set_aside(request: HttpRequest, draft: UUID) -> HttpResponse:
 def _send(request: HttpRequest, draft: UUID, found: Draft | None, straight: bool) -> HttpResponse:
     actor, now = acting_now(request)
     written = Written(request.POST, actor, now, sent=True)
-    written.judge(straight)
+    written.judge_all(straight)
 
     def received() -> Any:
         return receive_worry(actor, now, written.form.answers(), written.named(), straight)

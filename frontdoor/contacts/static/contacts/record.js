@@ -1,30 +1,41 @@
-// Record a worry: a call was received when its page was opened; Enter never sends; what was added is kept at once.
+// Record a worry: a call was received when its page was opened; Enter never sends; what is added is kept at once.
 (() => {
   "use strict";
-  const form = document.getElementById("worry");
+  const form = document.querySelector("form.record");
   if (!form) return;
-  const CALLS = ["telephone", "in_person"];
-  const boxes = ["received_at_0", "received_at_1"].map((name) => form.elements.namedItem(name));
-  const opened = [form.dataset.openedDay, form.dataset.openedTime];
-  const hint = document.getElementById("id_received_at_helptext");
-  const before = hint ? hint.textContent : "";
+  const changed = () => form.dispatchEvent(new Event("change", { bubbles: true }));
 
-  const how = () => form.elements.namedItem("how").value;
-  const is = (values) => boxes.every((box, at) => box.value === values[at]);
-  const set = (values) => boxes.forEach((box, at) => { box.value = values[at]; });
+  // A call is received while it is written; of anything else somebody has to say when it came.
+  function calls() {
+    const CALLS = ["telephone", "in_person"];
+    const boxes = ["received_at_0", "received_at_1"].map((name) => form.elements.namedItem(name));
+    const opened = [form.dataset.openedDay, form.dataset.openedTime];
+    const hint = document.getElementById("id_received_at_helptext");
+    const before = hint.textContent;
+    const isCall = () => CALLS.includes(form.elements.namedItem("how").value);
+    const holds = (values) => boxes.every((box, at) => box.value === values[at]);
+    const fill = (values) => boxes.forEach((box, at) => { box.value = values[at]; });
 
-  function say() {
-    if (!hint) return;
-    if (CALLS.includes(how())) hint.textContent = is(opened) ? "Now, because it is a call. Change it if they rang earlier." : before;
-    else hint.textContent = how() === "email" ? "An e-mail’s own time is on its first lines." : before;
-  }
-  form.addEventListener("change", (event) => {
-    if (event.target.name !== "how") return;
-    if (CALLS.includes(how()) && is(["", ""])) set(opened);
-    if (!CALLS.includes(how()) && is(opened)) set(["", ""]);
+    function say() {
+      const how = form.elements.namedItem("how").value;
+      if (isCall() && holds(opened)) hint.textContent = "Now, because it is a call. Change it if they rang earlier.";
+      else hint.textContent = how === "email" ? "An e-mail’s own time is on its first lines." : isCall() || !how ? before : "When it reached us, not when it is typed.";
+    }
+    form.addEventListener("change", (event) => {
+      if (event.target.name !== "how") return;
+      if (isCall() && holds(["", ""])) fill(opened);
+      if (!isCall() && holds(opened)) fill(["", ""]);
+      say();
+    });
     say();
+    form.addEventListener("frontdoor:saved", () => { document.querySelector("[data-since]").hidden = false; });
+  }
+
+  // Somebody who presses Enter after a name has not finished.
+  form.addEventListener("keydown", (event) => {
+    const inABox = event.target.matches("input:not([type=submit], [type=button])");
+    if (event.key === "Enter" && !event.ctrlKey && inABox) event.preventDefault();
   });
-  say();
 
   // Taking a child away waits for nobody.
   form.addEventListener("click", (event) => {
@@ -33,26 +44,22 @@
     event.preventDefault();
     document.getElementById("known-" + row)?.remove();
     document.getElementById(row).remove();
-    form.dispatchEvent(new Event("change", { bubbles: true }));
+    changed();
     form.querySelector("[data-key='Alt+C']").focus();
   });
 
-  // Somebody who presses Enter after a name has not finished the worry.
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.ctrlKey && event.target.matches("input:not([type=submit]):not([type=button])")) event.preventDefault();
-  });
-
-  form.addEventListener("frontdoor:saved", () => { form.ownerDocument.querySelector("[data-since]").hidden = false; });
-  document.addEventListener("htmx:afterSettle", () => form.dispatchEvent(new Event("change", { bubbles: true })));
-
-  // Once it is said who a child is, typing goes on in the child's row.
+  // What came from the service is kept too. Once it is said who a child is, typing goes on in the child's row.
   document.addEventListener("htmx:afterSettle", (event) => {
-    const panel = event.detail.requestConfig?.elt.name === "do" && event.detail.target?.closest(".record-known");
-    if (!panel) return;
-    const next = panel.querySelector(".record-who") || document.querySelector("#" + panel.id.replace("known-", "") + " [type=radio]");
-    if (document.activeElement === document.body) next?.focus();
+    changed();
+    const asked = event.detail.requestConfig?.elt;
+    const panel = asked?.name === "do" && event.detail.target?.closest(".record-known");
+    if (!panel || document.activeElement !== document.body) return;
+    const row = document.getElementById(panel.id.replace("known-", ""));
+    (document.querySelector("#" + panel.id + " .record-who") || row?.querySelector("[type=radio]"))?.focus();
   });
 
+  if (form.elements.namedItem("how")) calls();
+  const danger = form.elements.namedItem("in_danger");
   if (location.hash.startsWith("#c")) document.querySelector(location.hash + " .govuk-input")?.focus();
-  else if (!document.querySelector(".govuk-error-summary") && !form.elements.namedItem("in_danger").value) form.elements.namedItem("in_danger")[0].focus({ preventScroll: true });
+  else if (danger && !danger.value && !document.querySelector(".govuk-error-summary")) danger[0].focus({ preventScroll: true });
 })();

@@ -1,0 +1,157 @@
+"""The page of one worry: what was said and by whom, where each child stands, what is still open, and later news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from frontdoor.accounts.models import User
+from frontdoor.contacts.forms_screen import TO_SCREEN
+from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.steps.contact import unanswered
+from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State
+from frontdoor.contacts.time_left import Limit, limits_of, running
+from frontdoor.engine import history as journal
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.facts import facts_of
+from frontdoor.engine.history import Entry
+from frontdoor.engine.sight import fetch, visible
+from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.step import VOID
+from frontdoor.practice.roles import PROPOSERS
+from frontdoor.web.gate import acting_now
+from frontdoor.web.record import Offer, offered
+
+from .before import stands_in_words
+
+DECIDE = CONTACT_CHILD.action("decide")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One child in the worry: where it stands, what is left of the time, and what this person does next about it."""
+
+    row: ContactChild
+    age: str
+    stands: str
+    limit: Limit | None
+    now: datetime
+    url: str
+    to_do: str
+    why_not: str
+
+    @property
+    def level(self) -> str:
+        """As decided, else as proposed, else as screened."""
+        row = self.row
+        return (
+            row.get_level_display()
+            if row.state == State.DECIDED
+            else str(row.get_proposed_level_display() or row.get_level_display() or "")
+        )
+
+    @property
+    def left(self) -> str:
+        return self.limit.left(self.now) if self.limit else ""
+
+    @property
+    def shape(self) -> str:
+        return self.limit.shape(self.now) if self.limit else ""
+
+    @property
+    def told(self) -> str:
+        return self.limit.told(self.now) if self.limit else ""
+
+
+@require_GET
+def page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The worry, its children and what may be done."""
+    actor, now = acting_now(request)
+    contact = fetch(Contact, pk, actor, now)
+    left = unanswered(contact)
+    lines, told = children_of(contact, actor, now), journal.history(contact, actor, now)
+    shown = {
+        "contact": contact,
+        "record": contact,
+        "step": contact.step,
+        "lines": lines,
+        "name": name_of(contact, [one.row for one in lines]),
+        "nearest": min((one for one in lines if one.limit), key=_due, default=None),
+        "to_screen": PROPOSERS.held_by(actor) and any(one.row.state in TO_SCREEN for one in lines),
+        "unanswered": left,
+        "answer_open": set(left) - {"rag"},
+        "referrer": in_words(contact.referrer),
+        "reach": in_words(contact.referrer_contact),
+        "offers": [one for one in offered(contact, actor, now) if _worth_offering(one, contact)],
+        "taken_by": told[0] if told else None,
+        "news": news(told),
+    }
+    return render(request, "contacts/contact_record.html", shown)
+
+
+def children_of(contact: Contact, actor: User, now: datetime) -> list[Line]:
+    """A line for each child whom this person may see."""
+    seen = visible(ContactChild, actor).filter(contact=contact).exclude(state=VOID)
+    rows = list(seen.select_related("child", "team").order_by("pk"))
+    for row in rows:
+        row.contact = contact
+    readings, book = running([contact.pk]), book_as_known()
+    reasons = {one.record.pk: CONTACT_CHILD.may_not(DECIDE, one) for one in facts_of(rows, actor, now)} if rows else {}
+    return [
+        _line(row, next(iter(limits_of(contact, row.child_id, readings, book)), None), reasons[row.pk], actor, now)
+        for row in rows
+    ]
+
+
+def _line(row: ContactChild, limit: Limit | None, reasons: list[str], actor: User, now: datetime) -> Line:
+    state = State(row.state)
+    limit = None if state is State.DECIDED else limit
+    url, to_do, why_not = _next(row, state, reasons, actor)
+    age = row.child.age_in_words(day_of(now))
+    return Line(row, age, stands_in_words(row), limit, now, url, to_do, why_not)
+
+
+def _next(row: ContactChild, state: State, reasons: list[str], actor: User) -> tuple[str, str, str]:
+    """Where this person goes on with the child, and what that is called; or why it is not theirs to decide."""
+    if state in TO_SCREEN and PROPOSERS.held_by(actor):
+        return f"{reverse('contacts:screen', args=[row.contact_id])}#child-{row.pk}", "Screen", ""
+    if state is State.PROPOSED:
+        return (decide_url(row), "Decide", "") if not reasons else ("", "", " ".join(reasons))
+    return "", "", ""
+
+
+def decide_url(row: ContactChild) -> str:
+    return f"{reverse('contacts:decide', args=[row.contact_id])}?child={row.pk}"
+
+
+def _due(line: Line) -> datetime:
+    assert line.limit is not None  # only those with a limit are compared
+    return line.limit.at
+
+
+def in_words(value: str) -> str:
+    """Also what is kept back says so."""
+    return str.__str__(value)
+
+
+def name_of(contact: Contact, rows: list[ContactChild]) -> str:
+    """“Tyler Orchard, Mia Orchard and an unborn child”."""
+    names = ["an unborn child" if row.child.unborn and not row.child.given_name else row.child.name for row in rows]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else str(contact)
+
+
+def news(told: list[Entry]) -> list[Entry]:
+    """What was added later, the latest first."""
+    return [one for one in reversed(told) if one.act == "contact.add_news" and one.standing]
+
+
+def _worth_offering(one: Offer, contact: Contact) -> bool:
+    """What has been done, or has a place of its own on the page, is not offered again."""
+    done = {"acknowledge": contact.acknowledged, "answer": True, "regrade": not contact.rag}
+    return not done.get(one.action.name)
