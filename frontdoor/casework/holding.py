@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -58,7 +57,6 @@ def _may_hold(pathway: Pathway, today: date) -> Q:
     return found
 
 
-def held_by(now: datetime, child: str = "child") -> Exists:
+def held_by(now: datetime, child: str = "child") -> Q:
     """Whether anybody holds the child of that look-up today, under whichever id; for a query of other records."""
-    same: Any = kin([OuterRef(OuterRef(child))])
-    return Exists(counting(now).filter(child__in=same))
+    return Q(**{f"{child}__in": kin(counting(now).values("child"))})

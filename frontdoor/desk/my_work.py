@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Max, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
-from frontdoor.casework.models import Allocation, CaseNote
-from frontdoor.drafts.keep import unfinished
+from frontdoor.contacts.steps.contact_child import State
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.models import StoredReading
-from frontdoor.engine.sight import saw, visible
-from frontdoor.kernel.calendar import Calendar
+from frontdoor.engine.sight import saw
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
-from frontdoor.practice.words import left_in_words
-from frontdoor.referrals.models import Referral
 from frontdoor.web.gate import acting_now
 
-from .board import Board, Waiting, without_worker
+from . import piles
+from .nobody import nobody
+from .piles import Pile
+from .unfinished import unfinished_of
+from .waiting import Front
 
-SHOWN = 25
-
-
-@dataclass(frozen=True)
-class Item:
-    """One child waiting for this person: what is to be done, and by when."""
-
-    child: Person
-    record: Any
-    act: str  # the act to be done, for its address
-    label: str
-    says: str = ""
-    left: str = ""
-    state: str = "ok"
-
-
-@dataclass
-class Pile:
-    """Items of one sort; an empty pile says so, for it is news too."""
-
-    title: str
-    name: str
-    empty: str
-    items: list[Item] = field(default_factory=list)
-    worries: list[Waiting] = field(default_factory=list)
-    decides: bool = False
-    more: int = 0
-
-    @property
-    def count(self) -> int:
-        return (len(self.items) or len(self.worries)) + self.more
+TEAM = roles.TM | roles.ATM
 
 
 class Desk:
@@ -62,113 +32,47 @@ class Desk:
 
     def __init__(self, actor: Any, now: datetime) -> None:
         self.actor, self.now = actor, now
-        self.calendar: Calendar = book_as_known().calendar()
+        self.calendar = book_as_known().calendar()
 
     def piles(self) -> list[Pile]:
-        found = []
-        if self.actor.may(roles.CASE_WORKERS):
-            found += [self._offered(), self._my_children()]
-        if self.actor.may(roles.TM | roles.ATM):
-            found += [self._handed_over(), self._unanswered(), self._nobody()]
-        if self.actor.may(roles.SCREENERS):
-            found += self._worries()
-        return found
+        return [one for one in self._piles() if one.count or not one.quiet]
 
-    def _worries(self) -> list[Pile]:
-        board = Board(self.actor, self.now)
-        asked = [one for one in board.screening if any(row.question for row in one.rows)]
-        fresh = [one for one in board.screening if one not in asked]
-        piles = [
-            _worries("Sent back with a question", "asked", "No question is waiting for an answer.", asked),
-            _worries("To screen", "screening", "Nothing waits to be screened.", fresh),
-        ]
-        if self.actor.may(roles.DECIDERS):
-            decide = _worries("To decide, worst first", "decide", "Nobody is waiting for a decision.", board.to_decide)
-            decide.decides = True
-            piles.insert(0, decide)
-        return piles
+    def _piles(self) -> Iterator[Pile]:
+        actor, now = self.actor, self.now
+        if actor.may(roles.DECIDERS):
+            yield self._to_decide()
+        if actor.may(roles.SCREENERS):
+            yield from self._to_screen()
+        if actor.may(TEAM):
+            yield piles.handed_over(actor, now, self.calendar)
+            yield from piles.without_worker(nobody(actor, now, self.calendar, actor.teams))
+        elif actor.may(roles.HOS):
+            yield from piles.without_worker(nobody(actor, now, self.calendar), whole_service=True)
+        if actor.may(roles.CASE_WORKERS):
+            yield from piles.held(actor, now, self.calendar, quiet=actor.may(TEAM))
 
-    def _offered(self) -> Pile:
-        mine = Allocation.objects.filter(worker=self.actor.pk, state="offered")
-        rows = visible(Allocation, self.actor).filter(pk__in=mine).select_related("child").annotate(due=_due("offer"))
-        items = [
-            self._item(one.child, one, "accept", "Answer", one.due, one.why or one.get_pathway_display())
-            for one in rows.order_by("due")[:SHOWN]
-        ]
-        return Pile("Offered to you", "offered", "Nobody has offered you a child.", items)
+    @cached_property
+    def front(self) -> Front:
+        return Front(self.actor, self.now)
 
-    def _my_children(self) -> Pile:
-        last = CaseNote.objects.filter(child=OuterRef("child")).order_by().values("child")
-        rows = (
-            visible(Allocation, self.actor)
-            .filter(worker=self.actor.pk, state="accepted")
-            .select_related("child")
-            .annotate(noted=Subquery(last.annotate(at=Max("happened_at")).values("at")))
-            .order_by("noted", "child__family_name")
-        )
-        items = [
-            Item(one.child, one, "", "Open", f"last note {one.noted:%-d %b}" if one.noted else "no note yet")
-            for one in rows[:100]
-        ]
-        return Pile("Your children, longest without a note first", "mine", "No child is allocated to you.", items)
+    def _to_decide(self) -> Pile:
+        mine = [one for one in self.front.worries(State.PROPOSED) if one.mine]
+        return Pile("decide", "To decide, worst first", "Nobody waits for your decision.", worries=mine, act="decide")
 
-    def _handed_over(self) -> Pile:
-        rows = (
-            visible(Referral, self.actor)
-            .filter(state="open", team__in=self.actor.teams)
-            .select_related("child")
-            .annotate(due=_due("handover"))
-            .order_by("due")
-        )
-        items = [self._item(one.child, one, "accept", "Accept", one.due, one.rag.capitalize()) for one in rows[:SHOWN]]
-        return Pile("Handed to your team, not accepted", "handover", "Nothing waits to be accepted.", items)
-
-    def _unanswered(self) -> Pile:
-        mine = Q(child__referrals__team__in=self.actor.teams, child__referrals__state__in=("open", "accepted"))
-        ids = Allocation.objects.filter(mine, state__in=("challenged", "returned")).values("pk")
-        rows = visible(Allocation, self.actor).filter(pk__in=ids).select_related("child", "worker").order_by("pk")
-        items = [
-            Item(one.child, one, "withdraw", "Decide", _unanswered_says(one), state="late") for one in rows[:SHOWN]
-        ]
-        return Pile("Challenged, or returned unanswered", "returned", "Every offer stands or is answered.", items)
-
-    def _nobody(self) -> Pile:
-        rows = without_worker(self.actor, self.now).filter(team__in=self.actor.teams).annotate(due=_due("allocation", "child"))
-        items = [self._item(one.child, None, "", "Allocate", one.due, one.reference) for one in rows[:SHOWN]]
-        return Pile("With nobody", "nobody", "Every child of your team has a worker.", items)
-
-    def _item(self, child: Person, record: Any, act: str, label: str, due: datetime | None, says: str) -> Item:
-        if due is None:
-            return Item(child, record, act, label, says, "", "unknown")
-        return Item(
-            child, record, act, label, says, left_in_words(due, self.now, self.calendar), "late" if due < self.now else "ok"
-        )
+    def _to_screen(self) -> Iterator[Pile]:
+        every = self.front.worries(State.NEW, State.SCREENED)
+        asked = [one for one in every if one.question]
+        fresh = [one for one in every if not one.question]
+        yield Pile("asked", "Sent back with a question", "No question waits for an answer.", worries=asked, act="screen")
+        yield Pile("screen", "To screen, worst first", "Nothing waits to be screened.", worries=fresh, act="screen")
 
 
-def _due(clock: str, by: str = "record") -> Subquery:
-    """When that clock, open still, runs out: of this record, or of its child."""
-    which = {"subject": OuterRef("child")} if by == "child" else {"record": OuterRef("pk")}
-    return Subquery(
-        StoredReading.objects.filter(clock=clock, stopped=None, ended=None, **which).order_by("due").values("due")[:1]
-    )
-
-
-def _unanswered_says(one: Allocation) -> str:
-    if one.state == "challenged":
-        return f"{one.worker}: “{one.challenge}”"
-    return f"{one.worker} did not answer in time"
-
-
-def _worries(title: str, name: str, empty: str, worries: list[Waiting]) -> Pile:
-    return Pile(title, name, empty, worries=worries[:SHOWN], more=max(len(worries) - SHOWN, 0))
-
-
+@require_GET
 def my_work(request: HttpRequest) -> HttpResponse:
     """The piles, and what this person has begun to write and not sent."""
     actor, now = acting_now(request)
-    piles = Desk(actor, now).piles()
-    shown = {item.child.pk for pile in piles for item in pile.items}
-    shown |= {row.child_id for pile in piles for one in pile.worries for row in one.rows}
-    saw(actor, Person._meta.label, shown, now, "my work")
-    context = {"piles": piles, "drafts": list(unfinished(actor)[:SHOWN]), "now": now}
-    return render(request, "desk/my_work.html", context)
+    found = Desk(actor, now).piles()
+    children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN]}
+    children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
+    saw(actor, Person._meta.label, children, now, "my work")
+    return render(request, "desk/my_work.html", {"piles": found, "unfinished": unfinished_of(actor), "now": now})

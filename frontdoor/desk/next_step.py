@@ -1,0 +1,110 @@
+"""What happens next for a child: the most pressing thing first, who does it, and the button for whoever may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from frontdoor.casework.steps.allocation import State as Offer
+from frontdoor.casework.steps.case_note import CASE_NOTE
+from frontdoor.contacts.steps.contact_child import State
+from frontdoor.kernel.calendar import Calendar
+from frontdoor.practice import roles
+from frontdoor.practice.words import when_in_words
+
+from .addresses import contact_url
+from .running import Running, Said, instant_said
+from .time_left import TimeLeft
+
+TEAM = roles.TM | roles.ATM
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to be done: what, by whom, how long is left; `url` for whoever may do it."""
+
+    says: str
+    by: str
+    time: TimeLeft
+    label: str
+    url: str = ""
+
+
+def next_steps(one: Running, calendar: Calendar) -> list[Step]:
+    """The most pressing first: an answer of this reader's own, decisions, screening, a worker, a team."""
+    return list(_Steps(one, calendar).all())
+
+
+class _Steps:
+    def __init__(self, one: Running, calendar: Calendar) -> None:
+        self.one, self.calendar, self.actor = one, calendar, one.actor
+
+    def all(self) -> Iterator[Step]:
+        yield from self._own_offer()
+        yield from (self._decide(row) for row in self.one.rows if row["state"] == State.PROPOSED)
+        yield from (self._screen(row) for row in self.one.rows if row["state"] != State.PROPOSED)
+        yield from self._allocate()
+        yield from self._accept()
+        yield from self._note()
+
+    def _may(self, who: roles.Held, url: str) -> str:
+        return url if self.actor.may(who) else ""
+
+    def _time(self, *clocks: str) -> TimeLeft:
+        due = self.one.due(*clocks)
+        return TimeLeft.until(due, self.one.now, self.calendar, f"By {when_in_words(due, self.one.now)}." if due else "")
+
+    def _own_offer(self) -> Iterator[Step]:
+        asked = self.one.asked
+        if asked and asked["state"] == Offer.OFFERED and asked["worker_id"] == str(self.actor.pk):
+            url = reverse("desk:answer", args=[asked["pk"]])
+            yield Step("This child is offered to you.", "You", self._time("offer"), "Answer the offer", url)
+
+    def _decide(self, row: Said) -> Step:
+        url = f"{contact_url('decide', row['contact'])}?child={row['pk']}"
+        says = f"What happens about the worry of {self._received(row)} is to be decided."
+        time = self._time("rag", "decision")
+        return Step(says, "A manager on duty at the front door", time, "Decide", self._may(roles.DECIDERS, url))
+
+    def _screen(self, row: Said) -> Step:
+        asked = f" Asked: “{row['question']}”" if row["question"] else ""
+        says = f"The worry of {self._received(row)} is being screened.{asked}"
+        url = self._may(roles.SCREENERS, contact_url("screen", row["contact"]))
+        return Step(says, "The front door", self._time("rag", "decision"), "Screen", url)
+
+    def _received(self, row: Said) -> str:
+        at: datetime | None = instant_said(row["at"])
+        return when_in_words(at, self.one.now) if at else "a day not known"
+
+    def _allocate(self) -> Iterator[Step]:
+        if self.one.unheld:
+            asked = self.one.asked
+            waits = asked is not None and asked["state"] == Offer.OFFERED
+            says = "A worker has been asked and has not answered." if waits else "A worker is needed for this child."
+            url = self._may(roles.ALLOCATORS, reverse("desk:offer", args=[self.one.child.pk]))
+            by = asked["worker"] if asked and waits else "The team’s manager"
+            yield Step(says, by, self._time("allocation"), "Look at the offer" if waits else "Allocate", url)
+
+    def _accept(self) -> Iterator[Step]:
+        said = self.one.referral
+        if said and said["state"] == "open":
+            own = said["team_id"] in {str(one) for one in self.actor.teams}
+            url = reverse("web:act", args=["referral", said["pk"], "accept"]) if own else ""
+            says = f"{said['team'] or 'No team'} has not accepted the referral."
+            yield Step(says, "The team’s manager", self._time("handover"), "Accept into the team", self._may(TEAM, url))
+
+    def _note(self) -> Iterator[Step]:
+        """Whoever holds the child writes down what happens; there is always something to write."""
+        holder = self.one.holder
+        if holder and holder["worker_id"] == str(self.actor.pk):
+            url = f"{reverse('web:new', args=[CASE_NOTE.name])}?child={self.one.child.pk}"
+            yield Step("You hold this child.", "You", TimeLeft("", "ok"), "Write a case note", url)
+
+
+def first_for(steps: list[Step]) -> Any:
+    """The most pressing that this reader may do; None where there is none."""
+    return next((one for one in steps if one.url), None)

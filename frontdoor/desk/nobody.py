@@ -1,0 +1,179 @@
+"""Children to be assessed whom no worker holds today: what has been tried, how long it lasts, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from frontdoor.casework.holding import held_by
+from frontdoor.casework.models import Absence, Allocation, Cover, Post
+from frontdoor.casework.steps.allocation import State
+from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.registry import clock_named
+from frontdoor.engine.sight import visible
+from frontdoor.kernel.calendar import Calendar, day_of
+from frontdoor.people.models import Person
+from frontdoor.practice.words import short_day, span_in_words, when_in_words
+from frontdoor.referrals.models import Referral
+
+from .same import of
+from .time_left import TimeLeft
+
+ASKED = (State.OFFERED, State.CHALLENGED, State.RETURNED)
+RUNNING = ("open", "accepted")
+GRAVITY = {"red": 0, "": 1, "amber": 1, "green": 2}
+LAST = datetime.max.replace(tzinfo=UTC)
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """One child whom nobody holds, and the referral that says somebody should."""
+
+    referral: Any
+    now: datetime
+    calendar: Calendar
+
+    @property
+    def child(self) -> Person:
+        person: Person = self.referral.child
+        return person
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The offer that stands: its id, state, worker and what the worker said; empty where nobody was asked."""
+        return self.referral.asked or {}
+
+    @property
+    def holder(self) -> dict[str, Any]:
+        """Whoever accepted the child and does not count today: left, away, or not qualified."""
+        return self.referral.holder or {}
+
+    @property
+    def cover(self) -> dict[str, Any]:
+        """Who minds the child meanwhile; it never counts."""
+        return self.referral.cover or {}
+
+    @property
+    def is_offered(self) -> bool:
+        """Somebody has been asked and may still answer."""
+        return self.asked.get("state") == State.OFFERED
+
+    @property
+    def red(self) -> bool:
+        return self.referral.rag == "red" or self._level == SIGNIFICANT_HARM
+
+    @property
+    def _level(self) -> int | None:
+        row = self.referral.contact_child
+        return row.level if row else None
+
+    @property
+    def since(self) -> datetime | None:
+        """When it was decided that a worker is needed."""
+        at: datetime | None = self.referral.decided_at
+        return at
+
+    @property
+    def waiting(self) -> str:
+        return span_in_words(self.now - self.since) if self.since else "not known how long"
+
+    @property
+    def time(self) -> TimeLeft:
+        """Of the clock to a worker's acceptance; where that was met once, how long ago it was decided."""
+        if self.referral.due is None:
+            return TimeLeft(f"decided {self.waiting} ago" if self.since else "imported", "unknown")
+        decided = f" Decided {when_in_words(self.since, self.now)}." if self.since else ""
+        source = f"By {when_in_words(self.referral.due, self.now)}.{decided} {clock_named('allocation').source}."
+        return TimeLeft.until(self.referral.due, self.now, self.calendar, source)
+
+    @property
+    def worst(self) -> tuple[int, bool, datetime, int]:
+        """The gravest first, then those for whom nobody has been asked, then the nearest limit."""
+        grave = 0 if self.red else GRAVITY.get(self.referral.rag, 1)
+        return grave, self.is_offered, self.referral.due or self.since or LAST, self.referral.pk.int
+
+    @property
+    def gravity(self) -> str:
+        grave = ["Red"] if self.referral.rag == "red" else []
+        grave += ["level 4"] if self._level == SIGNIFICANT_HARM else []
+        return ", ".join([*grave, f"referral to {self.referral.team or 'no team yet'}"])
+
+    @property
+    def briefly(self) -> str:
+        """Whose answer is waited for; nothing where nobody has been asked."""
+        return f"offered to {self.asked['worker']}" if self.is_offered else ""
+
+    @property
+    def says(self) -> str:
+        """What has been tried, in words."""
+        if self.holder:
+            return f"{self.holder['worker']} {self._gone}"
+        worker = self.asked.get("worker")
+        return {
+            State.OFFERED: f"offered to {worker}, not answered yet",
+            State.CHALLENGED: f"{worker} cannot: “{self.asked.get('challenge')}”",
+            State.RETURNED: f"{worker} did not answer in time",
+        }.get(self.asked.get("state", ""), "nobody has been asked")  # type: ignore[call-overload,no-any-return]
+
+    @property
+    def _gone(self) -> str:
+        """Why whoever accepted does not count: in the words that fit, for the exact rule is asked when offering."""
+        left, away = self.holder.get("left"), self.holder.get("away")
+        if left and date.fromisoformat(left) < day_of(self.now):
+            return f"left on {short_day(date.fromisoformat(left))}"
+        return f"has been away since {short_day(date.fromisoformat(away))}" if away else "may not hold this child"
+
+    @property
+    def covered(self) -> str:
+        """“in Martin Hale's name until 26 Nov, which is not an allocation”."""
+        if not self.cover:
+            return ""
+        who = self.cover["worker"] or self.cover["team"] or "nobody named"
+        how = {"duty": f"on duty: {who}", "nominal": f"in {who}’s name", "team": f"with the team {who}"}
+        return f"{how[self.cover['kind']]}, which is not an allocation"
+
+
+def nobody(actor: Any, now: datetime, calendar: Calendar, teams: Collection[UUID] | None = None) -> list[Nobody]:
+    """Open referrals of children whom nobody holds today, worst first; one query.
+
+    Only those handed to one of `teams`, where given. An imported referral is here only for its team: whether it had
+    a worker, the file did not say.
+    """
+    here = Q(file_row="") if teams is None else Q(team__in=teams)
+    rows = visible(Referral, actor).filter(here, ~held_by(now), state__in=RUNNING)
+    found = [Nobody(one, now, calendar) for one in _annotated(rows)[:MOST]]
+    return sorted(found, key=lambda one: one.worst)
+
+
+def _annotated(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    readings = StoredReading.objects.filter(of("child", "subject"), clock="allocation", stopped=None, ended=None)
+    due = readings.order_by("due")
+    held = Allocation.objects.filter(of("child")).order_by("-pk")
+    said = JSONObject(
+        pk="pk", state="state", worker_id="worker", worker="worker__full_name", challenge="challenge", pathway="pathway"
+    )
+    left = Post.objects.filter(worker=OuterRef("worker")).exclude(state="void").order_by("-starts_on").values("leaves_on")
+    away = Absence.objects.filter(worker=OuterRef("worker"), state="away").order_by("starts_on").values("starts_on")
+    gone = JSONObject(
+        pk="pk", worker_id="worker", worker="worker__full_name", left=Subquery(left[:1]), away=Subquery(away[:1])
+    )
+    covers = Cover.objects.filter(of("child"), state="running").order_by("-pk")
+    minds = JSONObject(pk="pk", kind="kind", worker="worker__full_name", team="team__name", until="until")
+    return (
+        rows.select_related("child", "team", "contact_child")
+        .annotate(
+            due=Subquery(due.values("due")[:1]),
+            asked=Subquery(held.filter(state__in=ASKED).values(said=said)[:1]),
+            holder=Subquery(held.filter(state=State.ACCEPTED).values(gone=gone)[:1]),
+            cover=Subquery(covers.values(minds=minds)[:1]),
+        )
+        .order_by(F("decided_at").asc(nulls_last=True), "pk")
+    )

@@ -1,0 +1,167 @@
+"""The piles of a day's work: what waits for this person by what they do, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, QuerySet, Subquery
+from django.urls import reverse
+
+from frontdoor.casework.models import Allocation, CaseNote, Cover
+from frontdoor.casework.steps.allocation import State
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.registry import clock_named
+from frontdoor.engine.sight import visible
+from frontdoor.kernel.calendar import Calendar, day_of
+from frontdoor.people.models import Person
+from frontdoor.practice.words import short_day, span_in_words
+from frontdoor.referrals.models import Referral
+
+from .nobody import Nobody
+from .same import of
+from .time_left import TimeLeft
+from .waiting import Worry
+
+SHOWN = 25
+MOST = 200
+NOT_LATE = TimeLeft("", "ok")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One child waiting for this person: what is known, how long is left, and the button."""
+
+    child: Person
+    says: str
+    time: TimeLeft
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Work of one sort; an empty pile says so, for that is news too. `title` may stand as “{n} title”."""
+
+    name: str
+    title: str
+    empty: str
+    items: Sequence[Item] = ()
+    worries: Sequence[Worry] = ()
+    act: str = ""  # what is done with the worries
+    quiet: bool = False  # not shown while it is empty
+
+    @property
+    def count(self) -> int:
+        return len(self.items) or sum(len(one.rows) for one in self.worries)
+
+    @property
+    def shown(self) -> Sequence[Any]:
+        return (self.items or self.worries)[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.items or self.worries) - len(self.shown)
+
+    @property
+    def late(self) -> int:
+        return sum(one.time.late for one in self.items or self.worries)
+
+
+def held(actor: Any, now: datetime, calendar: Calendar, quiet: bool) -> list[Pile]:
+    """What was offered to this person, the children that are theirs, and those they only mind; two queries."""
+    mine = [*_allocations(actor)]
+    offered = [_offered(one, now, calendar) for one in mine if one.state == State.OFFERED]
+    own = [_own(one, now) for one in mine if one.state == State.ACCEPTED]
+    minded = [_minded(one, now) for one in _covers(actor)]
+    return [
+        Pile("offered", "Offered to you", "Nobody has offered you a child.", _by_time(offered), quiet=quiet),
+        Pile("children", "Your children", "No child is allocated to you.", own, quiet=quiet),
+        Pile("minded", "You cover, until there is a worker", "You cover nobody.", minded, quiet=True),
+    ]
+
+
+def _allocations(actor: Any) -> QuerySet[Allocation]:
+    """Whoever was longest without a note stands first."""
+    notes = CaseNote.objects.filter(of("child")).exclude(state="void").order_by().values("state")
+    due = StoredReading.objects.filter(of("child", "subject"), clock="offer", stopped=None, ended=None).values("due")
+    return (
+        visible(Allocation, actor)
+        .filter(worker=actor.pk, state__in=(State.OFFERED, State.ACCEPTED))
+        .select_related("child")
+        .annotate(noted=Subquery(notes.annotate(last=Max("happened_at")).values("last")[:1]), due=Subquery(due[:1]))
+        .order_by("noted", "pk")[:MOST]
+    )
+
+
+def _covers(actor: Any) -> QuerySet[Cover]:
+    return visible(Cover, actor).filter(worker=actor.pk, state="running").select_related("child").order_by("until")
+
+
+def _offered(one: Any, now: datetime, calendar: Calendar) -> Item:
+    said = one.why or one.get_pathway_display()
+    time = TimeLeft.until(one.due, now, calendar, f"{clock_named('offer').source}.")
+    return Item(one.child, said, time, "Answer", reverse("desk:answer", args=[one.pk]))
+
+
+def _own(one: Any, now: datetime) -> Item:
+    age = one.child.age_in_words(day_of(now))
+    noted = f"last note {_ago(day_of(one.noted), day_of(now))}" if one.noted else "no note yet"
+    return Item(one.child, f"{age} · {noted}", NOT_LATE, "Open", reverse("desk:child", args=[one.child_id]))
+
+
+def _ago(day: date, today: date) -> str:
+    days = (today - day).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago, {short_day(day)}")
+
+
+def _minded(one: Any, now: datetime) -> Item:
+    over = one.until < day_of(now)
+    says = f"{one.get_kind_display()}, until {short_day(one.until)}{': that day is past' if over else ''}"
+    return Item(one.child, says, NOT_LATE, "Open", reverse("desk:child", args=[one.child_id]))
+
+
+def handed_over(actor: Any, now: datetime, calendar: Calendar) -> Pile:
+    """Referrals handed to this person's team that it has not taken in; one query."""
+    open_ones = StoredReading.objects.filter(of("child", "subject"), clock="handover", stopped=None, ended=None)
+    due = open_ones.values("due")
+    rows = visible(Referral, actor).filter(state="open", team__in=actor.teams).select_related("child")
+    items = [
+        Item(
+            one.child,
+            f"{one.rag.capitalize() or 'Not graded'} · {one.get_source_display()} · waiting {_since(one, now)}",
+            TimeLeft.until(one.due, now, calendar, f"{clock_named('handover').source}."),
+            "Accept",
+            reverse("web:act", args=["referral", one.pk, "accept"]),
+        )
+        for one in rows.annotate(due=Subquery(due[:1])).order_by("due", "pk")[:MOST]
+    ]
+    return Pile("handover", "Handed to your team, not accepted", "Every referral has been accepted.", items)
+
+
+def _since(one: Referral, now: datetime) -> str:
+    return span_in_words(now - one.decided_at) if one.decided_at else "since the file was brought in"
+
+
+def without_worker(several: Sequence[Nobody], whole_service: bool = False) -> list[Pile]:
+    """Who needs the manager to do something, and who only waits for a worker's answer."""
+    waits = [_nobody(one, "Look") for one in several if one.is_offered]
+    needs = [_nobody(one, "Allocate") for one in several if not one.is_offered]
+    where = "in the service" if whole_service else "of your team"
+    return [
+        Pile("nobody", "With nobody", f"Every child {where} has a worker, or has been offered to one.", needs),
+        Pile("waits", "Offered, waiting for the worker’s answer", "No offer waits for an answer.", waits, quiet=True),
+    ]
+
+
+def _nobody(one: Nobody, label: str) -> Item:
+    red = "Red · " if one.red else ""
+    says = f"{red}{one.says}{f' · {one.covered}' if one.covered else ''}"
+    return Item(one.child, says, one.time, label, reverse("desk:offer", args=[one.child.pk]))
+
+
+def _by_time(items: list[Item]) -> list[Item]:
+    """Late ones first; the rest keep their order."""
+    return sorted(items, key=lambda one: not one.time.late)

@@ -1,0 +1,1 @@
+"""What the desk's templates say of people and addresses."""

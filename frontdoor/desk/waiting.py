@@ -1,0 +1,255 @@
+"""Every child waiting at the front door, by worry and worst first, and those decided today."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+
+from frontdoor.casework.holding import counting
+from frontdoor.contacts import queue
+from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.queue import Group
+from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, SIGNIFICANT_HARM, State, too_light
+from frontdoor.contacts.time_left import limits_of, running
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.facts import facts_of
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.sight import visible
+from frontdoor.kernel.calendar import day_of, local
+from frontdoor.people.models import Person
+from frontdoor.practice import roles
+from frontdoor.practice.words import span_in_words, when_in_words
+
+from .same import of
+from .time_left import TimeLeft
+
+WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
+YEAR = timedelta(days=365)
+MOST = 1000  # rows; a hub that has more waiting than this needs more than a list
+UNNAMED = "Not named"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One child of one worry on a list."""
+
+    waiting: queue.Waiting
+    now: datetime
+
+    @property
+    def row(self) -> Any:
+        return self.waiting.row
+
+    @property
+    def child(self) -> Person:
+        person: Person = self.row.child
+        return person
+
+    @property
+    def age(self) -> str:
+        return self.child.age_in_words(day_of(self.now))
+
+    @property
+    def stage(self) -> str:
+        return "to decide" if self.row.state == State.PROPOSED else "being screened"
+
+    @property
+    def grave(self) -> bool:
+        """In danger now, Red, or level 4 by anybody's reckoning."""
+        contact, row = self.row.contact, self.row
+        return too_light(contact.in_danger, contact.rag, contact.level, row.level, row.proposed_level) is None
+
+    @property
+    def why(self) -> str:
+        """Why it is grave, who told us and when."""
+        contact = self.row.contact
+        grave = ["in danger now"] if contact.in_danger == "yes" else []
+        grave += ["Red"] if contact.rag == "red" else []
+        grave += ["level 4"] if SIGNIFICANT_HARM in (contact.level, self.row.level, self.row.proposed_level) else []
+        told = f"{contact.get_source_display()}, {when_in_words(contact.received_at, self.now)}"
+        return f"{', '.join(grave)} · {told} · {self.stage}"
+
+    @property
+    def since(self) -> str:
+        """How long ago we were told."""
+        return span_in_words(self.now - self.row.contact.received_at)
+
+
+@dataclass(frozen=True)
+class Worry:
+    """The children of one worry that wait at the same stage: one line on the board."""
+
+    group: Group
+    rows: tuple[Row, ...]
+    others: tuple[Row, ...]  # children of the same worry at another stage
+    now: datetime
+
+    @property
+    def contact(self) -> Contact:
+        return self.group.contact
+
+    @property
+    def family(self) -> str:
+        return ", ".join(dict.fromkeys(one.child.family_name or UNNAMED for one in self.rows))
+
+    @property
+    def children(self) -> str:
+        return ", ".join(_briefly(one) for one in self.rows)
+
+    @property
+    def danger(self) -> bool:
+        return self.contact.in_danger == "yes"
+
+    @property
+    def ready(self) -> bool:
+        """Every child of the worry has come this far, so that the family is decided in one go."""
+        return not self.others
+
+    @property
+    def mine(self) -> bool:
+        """Whether this reader may decide for one of them."""
+        return any(one.waiting.mine for one in self.rows)
+
+    @property
+    def time(self) -> TimeLeft:
+        return TimeLeft.of(self.group, self.now)
+
+    @property
+    def earlier(self) -> int:
+        """How many worries about one of these children came before this one in twelve months."""
+        return max((one.row.earlier or 0 for one in self.rows), default=0)
+
+    @property
+    def worker(self) -> str:
+        """Whoever holds one of these children already: what is new goes to them."""
+        return ", ".join(dict.fromkeys(one.row.worker for one in self.rows if one.row.worker))
+
+    @property
+    def known(self) -> str:
+        """“Schools · 5th in 12 months · Ivy Lund’s child · not yet: Mia”, in the order of what is read first."""
+        said = [self.contact.get_source_display() or "source not known"]
+        if self.earlier:
+            said.append(f"{ordinal(self.earlier + 1)} in 12 months")
+        if self.worker:
+            said.append(f"open, with {self.worker}")
+        if self.others:
+            said.append("not yet: " + ", ".join(_briefly(one) for one in self.others))
+        return " · ".join(said)
+
+    @property
+    def question(self) -> str:
+        """What a manager sent it back with."""
+        return next((one.row.question for one in self.rows if one.row.question), "")
+
+
+def _briefly(one: Row) -> str:
+    child = one.child
+    if child.unborn:
+        return one.age
+    known = child.given_name or child.description or "not named"
+    return f"{known} {one.age}"
+
+
+def ordinal(number: int) -> str:
+    """“5th”, “22nd”."""
+    tens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if tens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One child decided today: what, and when."""
+
+    row: ContactChild
+    at: datetime
+
+    @property
+    def outcome(self) -> str:
+        return self.row.get_outcome_display()
+
+
+def rows_of(actor: Any, now: datetime) -> list[ContactChild]:
+    """Children not yet decided, and those whose decision was made today; one query.
+
+    A worry is not here for somebody from whom one of its children is hidden.
+    """
+    today = _readings().filter(stopped__gte=local(day_of(now), time.min), stopped__lte=now)
+    waiting = ContactChild.objects.filter(state__in=WAITING).order_by().values("pk")
+    decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
+    wanted = waiting.union(decided.values("pk"), all=True)
+    seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
+    return list(_annotated(seen, now).select_related("contact", "child", "team")[:MOST])
+
+
+def _annotated(rows: QuerySet[ContactChild], now: datetime) -> QuerySet[ContactChild]:
+    decided = _readings().filter(of("child", "subject"), record=OuterRef("contact"), stopped__isnull=False)
+    mine = ContactChild.objects.filter(of("child")).exclude(state="void")
+    return rows.annotate(
+        decided_at=Subquery(decided.values("stopped")[:1]),
+        earlier=Subquery(_earlier(mine, now - YEAR)),
+        worker=Subquery(counting(now).filter(of("child")).values("worker__full_name")[:1]),
+    ).order_by("contact__received_at", "pk")
+
+
+def _earlier(rows: QuerySet[ContactChild], since: datetime) -> QuerySet[ContactChild, Any]:
+    """How many worries came before this one; the database is led from the child, not from all of a year's worries."""
+    before = Q(contact__received_at__gte=since, contact__received_at__lt=OuterRef("contact__received_at"))
+    counted = rows.order_by().annotate(all=Value(1)).values("all")
+    return counted.annotate(many=Count("contact", filter=before, distinct=True)).values("many")
+
+
+def _readings() -> QuerySet[StoredReading]:
+    return StoredReading.objects.filter(clock="decision")
+
+
+class Front:
+    """What waits at the front door for one reader at one moment; four queries, however much it is."""
+
+    def __init__(self, actor: Any, now: datetime) -> None:
+        self.now, self.book = now, book_as_known()
+        self.calendar = self.book.calendar()
+        rows = rows_of(actor, now)
+        self.decided = _decided(rows, now)
+        self.rows = [Row(one, now) for one in self._waiting([one for one in rows if one.state in WAITING], actor)]
+        self.by_contact: dict[UUID, list[Row]] = defaultdict(list)
+        for one in self.rows:
+            self.by_contact[one.row.contact_id].append(one)
+
+    def _waiting(self, rows: list[ContactChild], actor: Any) -> list[queue.Waiting]:
+        readings = running({one.contact_id for one in rows})
+        return [
+            queue.Waiting(row, limits_of(row.contact, row.child_id, readings, self.book), why_not, None)
+            for row, why_not in zip(rows, _may_not_decide(rows, actor, self.now), strict=True)
+        ]
+
+    def worries(self, *states: State) -> list[Worry]:
+        """Those with a child at one of these stages, worst first."""
+        here = [one.waiting for one in self.rows if one.row.state in states]
+        return [self._worry(one, states) for one in sorted(queue.grouped(here), key=lambda one: one.worst)]
+
+    def _worry(self, group: Group, states: Collection[State]) -> Worry:
+        all_of_it = self.by_contact[group.contact.pk]
+        rows = tuple(one for one in all_of_it if one.row.state in states)
+        others = tuple(one for one in all_of_it if one.row.state not in states)
+        return Worry(group, rows, others, self.now)
+
+
+def _may_not_decide(rows: list[ContactChild], actor: Any, now: datetime) -> list[tuple[str, ...]]:
+    """Why this reader may not decide each; asked of the journal only for somebody who may decide at all."""
+    if not roles.DECIDERS.held_by(actor):
+        return [(roles.DECIDERS.otherwise,)] * len(rows)
+    return [tuple(CONTACT_CHILD.may_not(queue.DECIDE, facts)) for facts in facts_of(rows, actor, now)]
+
+
+def _decided(rows: list[ContactChild], now: datetime) -> list[Decided]:
+    """The latest first."""
+    midnight = local(day_of(now), time.min)
+    done = [Decided(one, one.decided_at) for one in rows if one.decided_at]  # type: ignore[attr-defined]  # annotated
+    today = [one for one in done if one.row.state == State.DECIDED and one.at >= midnight]
+    return sorted(today, key=lambda one: one.at, reverse=True)
