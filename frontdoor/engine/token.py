@@ -13,6 +13,7 @@ from frontdoor.journal.read import news
 
 from .doing import subjects_of
 from .history import seen
+from .kin import kin
 
 SALT = "frontdoor.engine.token"  # so that nothing else that was signed here can be taken for one
 
@@ -55,9 +56,7 @@ class Token:
 
 def token_of(record: Any) -> Token:
     """Everybody the record is about, and whoever is the same person, as they stand now."""
-    groups = Head.objects.filter(subject__in=list(subjects_of(record))).values_list("members", flat=True)
-    everybody = {one for group in groups for one in group}
-    heads = Head.objects.filter(subject__in=everybody, kind="person")
+    heads = Head.objects.filter(subject__in=kin(list(subjects_of(record))), kind="person")
     return Token(record.pk, record.version, {head.subject: head.seq for head in heads})
 
 

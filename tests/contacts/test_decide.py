@@ -1,0 +1,515 @@
+"""Decide: what the page shows and asks, what it refuses and why, and where one goes when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from frontdoor.accounts import clock
+from frontdoor.accounts.models import Duty
+from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.drafts.keep import find
+from frontdoor.drafts.models import Draft
+from frontdoor.engine.perform import perform
+from frontdoor.engine.token import token_of
+from frontdoor.engine.touch import touched
+from frontdoor.journal.models import Event, Sighting
+from frontdoor.referrals.models import Referral
+from tests import cast
+from tests.cast import DAY, HOUR, MINUTE, NOW, a_child, a_contact, helen, omar, priya, proposed, rows
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Watch:
+    now: datetime = NOW + HOUR
+
+
+@pytest.fixture(autouse=True)
+def the_time() -> Iterator[Watch]:
+    watch = Watch()
+    with clock.set_clock(lambda: watch.now):
+        yield watch
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(helen())
+    return client
+
+
+def orchard(**more) -> list[ContactChild]:
+    """Tyler, Mia and an unborn child in one worry, each proposed for assessment by Priya."""
+    unborn = cast.a_child("", born_on=None, unborn=True, unborn_of="Kerry Orchard", expected_on=date(2026, 3, 1))
+    contact = a_contact(a_child(), a_child("Mia"), unborn, rag="red", **more)
+    return [proposed(one) for one in rows(contact)]
+
+
+def alone(name: str = "Tyler", **more) -> ContactChild:
+    return proposed(rows(a_contact(a_child(name), rag="red", **more))[0])
+
+
+def at(row: ContactChild) -> str:
+    return f"/decide/{row.contact_id}/?child={row.pk}"
+
+
+def answered(**more) -> dict:
+    said = {"level": "3", "outcome": "assessment", "team": str(cast.team().pk), "because": "The mark has no account."}
+    return said | {"words_considered": "yes"} | more
+
+
+def send(client: Client, row: ContactChild, token: str | None = None, follow: bool = False, **more):
+    return client.post(at(row), {"token": token or token_of(row).pack(), **answered(**more)}, follow=follow)
+
+
+def words(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def again(row: ContactChild) -> ContactChild:
+    return ContactChild.objects.get(pk=row.pk)
+
+
+# What the page shows
+
+
+def test_the_head_says_whose_worry_how_long_is_left_by_whom_and_where_in_the_queue(manager):
+    alone("Zoe", at=NOW - HOUR)
+    tyler, *_ = orchard()
+    page = words(manager.get(at(tyler)))
+    assert "Decide: Orchard, 2 children and an unborn child</h1>" in page
+    assert "3 h 00 left" in page and "by 14:00" in page
+    assert "Red in 4 elapsed hours" in page and "aim 17:00: Statutory guidance" in page
+    assert "2 of 2 in your queue" in page
+    assert "Ask Priya a question" in page and "Next without deciding" in page
+
+
+def test_nothing_is_answered_beforehand_and_the_proposal_is_shown(manager):
+    page = words(manager.get(at(alone())))
+    assert " checked" not in page
+    assert "Priya proposes 3 Child in need." in page
+    assert "Priya proposes referral for assessment." in page
+    assert "What Priya Nair proposes for Tyler" in page and "Unexplained mark." in page
+
+
+def test_without_naming_a_child_the_first_to_be_decided_is_shown(manager):
+    tyler, mia, _ = orchard()
+    assert manager.get(f"/decide/{tyler.contact_id}/").context["row"] == tyler
+    perform("decide", tyler, omar(), NOW, **cast.decision())
+    assert manager.get(f"/decide/{tyler.contact_id}/").context["row"] == mia
+
+
+def test_the_worry_is_in_their_words_with_the_childs_own(manager):
+    row = rows(a_contact(a_child()))[0]
+    said = {"words": "It was the friend.", "spoken_to": "yes", "whereabouts": "In school until 15:15"}
+    row = proposed(perform("screen", row, priya(), NOW, level=3, **said))
+    page = words(manager.get(at(row)))
+    assert "A mark on his cheek." in page and "Jo Pembury, Hollin Bank Primary School" in page
+    assert page.count("“It was the friend.”") == 2, "in the worry, and beside the question about them"
+    assert "In school until 15:15" in page
+
+
+def test_what_nobody_asked_the_child_is_a_gap(manager):
+    page = words(manager.get(at(alone())))
+    assert "Not known whether spoken to" in page and "what the child says, where the child is now" in page
+
+
+def test_the_page_of_a_childs_row_leads_here(manager):
+    row = alone()
+    assert manager.get(f"/contact-child/{row.pk}/decide/").url == at(row)
+
+
+def test_the_look_is_written_down_and_its_time_counts_as_work_on_the_child(manager, the_time):
+    row = alone()
+    manager.get(at(row))
+    the_time.now += 4 * MINUTE
+    send(manager, row)
+    seen = Sighting.objects.filter(actor=helen(), purpose="decide").order_by("pk")
+    assert [one.record_type for one in seen][:2] == ["contacts.Contact", "contacts.ContactChild"]
+    assert seen[1].record_ids == [row.pk]
+    assert touched(NOW, the_time.now, HOUR / 2)[row.pk] == 4 * 60
+
+
+@pytest.mark.parametrize("children", [1, 3])
+def test_the_page_asks_the_database_no_more_than_twenty_times(manager, children):
+    contact = a_contact(*(a_child(f"Child {one}") for one in range(children)), rag="red")
+    waiting = [proposed(one) for one in rows(contact)]
+    manager.get(at(waiting[0]))
+    with CaptureQueriesContext(connection) as asked:
+        assert manager.get(at(waiting[0])).status_code == 200
+    assert len(asked) <= 20
+
+
+def test_nor_with_a_past_a_worker_and_words_begun(manager):
+    tyler, mia = a_child(now=NOW - 90 * DAY), a_child("Mia", now=NOW - 90 * DAY)
+    for child in (tyler, mia):
+        cast.decided(cast.row_of(child, at=NOW - 60 * DAY), NOW - 60 * DAY)
+        cast.allocated(child, now=NOW - 59 * DAY)
+        cast.a_note(child, NOW - 30 * DAY)
+    waiting = [proposed(one, outcome="open_child") for one in rows(a_contact(tyler, mia))]
+    manager.post(at(waiting[0]), answered(keep="yes"))
+    with CaptureQueriesContext(connection) as asked:
+        page = words(manager.get(at(waiting[0])))
+    assert "Worker Ivy Lund" in page and "The mark has no account." in page
+    assert len(asked) <= 20
+
+
+# What may not be seen, and what may not be done
+
+
+def test_a_worry_about_a_hidden_child_is_not_there(manager):
+    row = alone()
+    cast.restricted(row.child, omar())
+    for address in (at(row), f"/decide/{row.contact_id}/news/?child={row.pk}", f"/contact-child/{row.pk}/decide/"):
+        assert manager.get(address).status_code == 404
+    assert send(manager, row).status_code == 404
+    assert again(row).state == "proposed"
+
+
+def test_a_worry_with_a_hidden_sister_is_not_there_either(manager):
+    tyler, mia, _ = orchard()
+    cast.restricted(mia.child, omar())
+    assert manager.get(at(tyler)).status_code == 404
+
+
+def test_a_child_of_another_worry_is_not_there(manager):
+    tyler, other = alone(), alone("Zoe")
+    for child in (other.pk, "x", other.contact_id):
+        assert manager.get(f"/decide/{tyler.contact_id}/?child={child}").status_code == 404
+
+
+def test_whoever_proposed_is_told_that_another_decides_and_whom_to_ask(client):
+    Duty.objects.create(team=cast.hub(), manager=helen(), deputy=omar(), starts_at=NOW - DAY, ends_at=NOW + DAY)
+    row = proposed(rows(a_contact(a_child(), by=helen()))[0], by=helen())
+    client.force_login(helen())
+    page = words(client.get(at(row)))
+    assert "You proposed this yourself, so another manager decides. Ask Omar Reyes (deputy)." in page
+    assert 'name="level"' not in page
+    refused = send(client, row)
+    assert refused.status_code == 422
+    assert "You proposed this yourself, so another manager decides." in words(refused)
+    assert again(row).state == "proposed"
+
+
+def test_an_officer_reads_the_page_and_is_told_who_decides(client):
+    client.force_login(priya())
+    page = words(client.get(at(alone())))
+    assert "Only a MASH manager or head of service may do this." in page
+    assert 'name="level"' not in page
+
+
+def test_what_is_not_possible_for_this_child_is_grey_with_the_words_of_the_refusal(manager):
+    tyler = a_child()
+    row = alone()
+    page = words(manager.get(at(row)))
+    assert "This child has no open referral, so nobody would receive this." in page
+    refused = send(manager, row, outcome="open_child")
+    assert refused.status_code == 422
+    assert "This child has no open referral, so nobody would receive this." in words(refused)
+    cast.referral_of(tyler)
+    open_now = proposed(rows(a_contact(tyler))[0], outcome="open_child")
+    page = words(manager.get(at(open_now)))
+    assert "This child already has an open referral" in page and 'name="team"' not in page
+    assert send(manager, open_now, outcome="open_child").status_code == 302
+
+
+# Deciding
+
+
+def test_a_decision_for_assessment_is_recorded_and_the_referral_opened(manager):
+    row = alone()
+    assert send(manager, row).status_code == 302
+    done = again(row)
+    assert (done.state, done.level, done.outcome, done.because) == (
+        "decided",
+        3,
+        "assessment",
+        "The mark has no account.",
+    )
+    assert Referral.objects.get().team == cast.team()
+
+
+def test_each_question_left_open_is_named_and_what_was_typed_is_kept(manager):
+    row = alone()
+    response = manager.post(at(row), {"token": token_of(row).pack(), "because": "Half a thought"})
+    page = words(response)
+    assert response.status_code == 422
+    for label in ("level", "what happens", "the child&#x27;s words considered"):
+        assert f"Answer “{label}”." in page
+    assert "Half a thought" in page
+    assert find(helen(), "contact_child", row.pk, "decide").value("because") == "Half a thought"
+
+
+def test_the_team_is_asked_for_an_assessment_and_forgotten_for_anything_else(manager):
+    row = alone()
+    refused = send(manager, row, team="")
+    assert refused.status_code == 422 and "Answer “which assessment team”." in words(refused)
+    assert send(manager, row, outcome="advice", differs_because="A call is enough.").status_code == 302
+    assert again(row).team is None
+
+
+@pytest.mark.parametrize("other", [{"level": "2"}, {"outcome": "advice"}])
+def test_to_see_it_differently_asks_why(manager, other):
+    row = alone()
+    refused = send(manager, row, **other)
+    assert refused.status_code == 422 and "Answer “why you see it differently”." in words(refused)
+    assert "You see it differently from Priya. In a sentence, why?" in words(refused)
+    assert send(manager, row, **other, differs_because="Seen by the GP today.").status_code == 302
+    assert again(row).differs_because == "Seen by the GP today."
+
+
+def test_who_came_round_to_the_proposal_leaves_no_reason_why_not(manager):
+    row = alone()
+    send(manager, row, differs_because="I was going to say advice.")
+    assert again(row).differs_because == ""
+
+
+def test_sent_straight_there_is_nothing_to_differ_from(manager):
+    row = rows(a_contact(a_child(), rag="red"))[0]
+    row = perform("send_straight", row, priya(), NOW)
+    page = words(manager.get(at(row)))
+    assert "Priya Nair sent this on at once; nothing was proposed." in page
+    assert "differs_because" not in page
+    assert send(manager, row).status_code == 302
+
+
+def test_the_earlier_events_that_count_are_kept_as_events(manager):
+    tyler = a_child(now=NOW - 300 * DAY)
+    before = cast.decided(cast.row_of(tyler, at=NOW - 200 * DAY), NOW - 200 * DAY)
+    referral = Referral.objects.get()
+    closing = {"closure_reason": "RC8", "closed_on": (NOW - 100 * DAY).date(), "closing_summary": "Done."}
+    perform("close", referral, helen(), NOW - 100 * DAY, **closing)
+    row = proposed(rows(a_contact(tyler))[0])
+    page = words(manager.get(at(row)))
+    assert "27 Sep 2025: referral ended: case closed after assessment, no further action" in page
+    assert "19 Jun 2025: referral for assessment" in page
+    counting = [str(referral.pk), str(before.pk)]
+    assert send(manager, row, counting=counting, counting_because="Same person named.").status_code == 302
+    said = [Event.objects.get(pk=one).act for one in again(row).counting]
+    assert said == ["referral.close", "contact_child.decide"]
+    assert again(row).counting_because == "Same person named."
+
+
+def test_an_event_of_another_child_cannot_be_counted(manager):
+    other = cast.decided(cast.row_of(a_child("Zoe"), at=NOW - 9 * DAY), NOW - 9 * DAY)
+    tyler = a_child(now=NOW - 300 * DAY)
+    cast.decided(cast.row_of(tyler, at=NOW - 200 * DAY), NOW - 200 * DAY, "advice")
+    row = proposed(rows(a_contact(tyler))[0])
+    assert send(manager, row, counting=[str(other.pk)]).status_code == 422
+    assert again(row).state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("ended", "says"),
+    [
+        (["no_further_action"] * 3, "Fourth contact in 12 months; three ended with no further action."),
+        (
+            ["no_further_action", "advice", "advice", "no_further_action"],
+            "Fifth contact in 12 months; two ended with no further action. Say what is different this time.",
+        ),
+        (["advice", "no_further_action", "no_further_action"], ""),
+    ],
+)
+def test_a_child_who_comes_again_and_again_is_said_so_with_their_own_numbers(manager, ended, says):
+    tyler = a_child(now=NOW - 300 * DAY)
+    for number, outcome in enumerate(ended):
+        cast.decided(cast.row_of(tyler, at=NOW - (200 - number) * DAY), NOW - (200 - number) * DAY, outcome)
+    page = words(manager.get(at(proposed(rows(a_contact(tyler))[0]))))
+    assert says in page and (bool(says) == ("contact in 12 months;" in page))
+
+
+# One child after the other
+
+
+def test_after_one_child_comes_the_next_and_after_the_last_what_was_done(manager, the_time):
+    tyler, mia, unborn = orchard()
+    later = alone("Zoe", at=NOW - 30 * MINUTE)
+    assert "Decide for Tyler, next: Mia" in words(manager.get(at(tyler)))
+    assert send(manager, tyler).url == f"{at(mia)}#top"
+    page = words(manager.get(at(mia)))
+    assert "Decided for Tyler: referral for assessment." in page
+    assert send(manager, mia, outcome="advice", differs_because="Health visitor.", because="She is well.").url
+    the_time.now = NOW + HOUR + 50 * MINUTE
+    manager.get(at(unborn))
+    the_time.now = NOW + 2 * HOUR + 9 * MINUTE
+    done = send(manager, unborn, because="Due into the same home.", words_considered="none", follow=True)
+    assert done.redirect_chain[-1][0] == f"/decide/{later.contact_id}/#top"
+    said = "Decided for 3 children at 12:09, 2 h 09 after we were told. Referral opened for Tyler and the unborn child."
+    assert said in words(done)
+
+
+def test_when_nothing_waits_any_more_the_page_says_so(manager):
+    done = send(manager, alone(), follow=True)
+    assert "Nothing waits for your decision" in words(done)
+    assert "Decided for Tyler at 11:00, 1 h 00 after we were told. Referral opened for Tyler." in words(done)
+
+
+def test_who_is_not_proposed_yet_is_named_when_the_others_are_done(manager):
+    contact = a_contact(a_child(), a_child("Mia"))
+    row = proposed(rows(contact)[0])
+    assert "Mia is not proposed yet." in words(send(manager, row, follow=True))
+
+
+def test_next_without_deciding_goes_on_and_comes_round(manager):
+    first, second = alone(at=NOW - HOUR), alone("Zoe")
+    assert manager.get(at(first)).context["next_url"] == f"/decide/{second.contact_id}/"
+    assert manager.get(at(second)).context["next_url"] == f"/decide/{first.contact_id}/"
+
+
+def test_shared_reasons_are_typed_once_for_all(manager):
+    tyler, mia, unborn = orchard()
+    assert "Shared reasons, for all 3" in words(manager.get(at(tyler)))
+    manager.post(at(tyler), answered(keep="yes", shared_because="Same man in the home."))
+    assert "Same man in the home." in words(manager.get(at(mia))), "typed for Tyler and not sent yet"
+    send(manager, tyler, shared_because="Same man in the home.")
+    assert "Same man in the home." in words(manager.get(at(unborn))), "decided for Tyler"
+    send(manager, mia, shared_because="Same man in the home.", because="She is little.")
+    assert again(mia).shared_because == again(tyler).shared_because == "Same man in the home."
+
+
+def test_of_one_child_nothing_is_shared(manager):
+    assert "shared_because" not in words(manager.get(at(alone())))
+
+
+def test_reasons_used_word_for_word_again_are_said_and_never_refused(manager):
+    tyler, mia, _ = orchard()
+    send(manager, tyler)
+    page = words(send(manager, mia, because="The  mark has no account.", follow=True))
+    assert again(mia).state == "decided"
+    assert "Mia’s reasons are the same as Tyler’s, word for word. Say what it means for Mia." in page
+    assert f"/contact-child/{mia.pk}/correct/decide/" in page
+
+
+def test_what_is_typed_is_kept_for_each_child_and_comes_back(manager):
+    tyler, mia, _ = orchard()
+    manager.post(at(tyler), answered(keep="yes", because="For Tyler only"))
+    page = manager.get(at(tyler))
+    assert "For Tyler only</textarea>" in words(page) and words(page).count(" checked") == 4
+    assert "For Tyler only</textarea>" not in words(manager.get(at(mia)))
+    send(manager, tyler, **{"draft-id": str(page.context["writing"].pk)})
+    assert not Draft.objects.unfinished().exists()
+
+
+def test_sent_twice_is_decided_once(manager):
+    row = alone()
+    page = manager.get(at(row)).context
+    sent = answered() | {"token": page["attempt"].token, "draft-id": str(page["writing"].pk)}
+    assert manager.post(at(row), sent).status_code == 302
+    assert manager.post(at(row), sent).status_code == 302
+    assert Event.objects.filter(record_id=row.pk, act="contact_child.decide").count() == 1
+
+
+# Asking back
+
+
+def test_a_question_goes_back_and_the_clock_does_not_stop(manager):
+    row = alone()
+    page = words(manager.get(at(row) + "&ask=1"))
+    assert "The clock does not stop. 3 h 00 left." in page
+    response = manager.post(at(row) + "&ask=1", {"token": token_of(row).pack(), "question": ""})
+    assert response.status_code == 422 and "Answer “your question”." in words(response)
+    done = manager.post(at(row) + "&ask=1", {"token": token_of(row).pack(), "question": "Who saw him?"}, follow=True)
+    assert "Asked about Tyler. The clock does not stop: 3 h 00 left." in words(done)
+    assert (again(row).state, again(row).question) == ("screened", "Who saw him?")
+    row = proposed(again(row))
+    assert "Asked before this: “Who saw him?”" in words(manager.get(at(row)))
+
+
+# What others do meanwhile
+
+
+def test_news_is_shown_once_at_the_button_and_then_the_same_words_are_taken(manager):
+    row = alone()
+    token = token_of(row).pack()
+    perform("add_news", row.contact, priya(), NOW, latest_news="The school rang: he has a second mark.")
+    stopped = send(manager, row, token)
+    page = words(stopped)
+    assert stopped.status_code == 409 and again(row).state == "proposed"
+    assert "Since you opened this page, about Tyler" in page and "he has a second mark" in page
+    assert "The mark has no account." in page
+    assert send(manager, row, stopped.context["attempt"].token).status_code == 302
+
+
+def test_the_bar_is_empty_until_something_is_new_and_never_a_look(manager):
+    row = alone()
+    url = manager.get(at(row)).context["news_url"]
+    looks = Sighting.objects.count()
+    assert "fd-news" not in words(manager.get(url))
+    perform("add_news", row.contact, priya(), NOW + 58 * MINUTE, latest_news="He has a second mark.")
+    page = words(manager.get(url))
+    assert "<strong>Priya Nair</strong> recorded “Add later information” today 10:58." in page
+    assert "Your words are kept." in page and f'hx-get="{url.replace("&", "&amp;")}"' in page
+    assert Sighting.objects.count() == looks
+
+
+def test_ones_own_doing_is_no_news(manager):
+    row = alone()
+    url = manager.get(at(row)).context["news_url"]
+    perform("add_news", row.contact, helen(), NOW, latest_news="I rang the school.")
+    assert "fd-news" not in words(manager.get(url))
+
+
+def test_two_managers_at_once_both_are_kept_and_compared(manager):
+    row = alone()
+    opened = manager.get(at(row)).context
+    perform("decide", row, omar(), NOW + 46 * MINUTE, **cast.decision("advice", differs_because="A call is enough."))
+    bar = words(manager.get(opened["news_url"]))
+    assert "<strong>Omar Reyes</strong> decided Tyler today 10:46. Yours is kept beside it." in bar
+    stopped = send(manager, row, opened["attempt"].token)
+    page = words(stopped)
+    assert stopped.status_code == 409
+    assert "<strong>Omar Reyes</strong> decided Tyler today 10:46." in page and "Compare" in page
+    assert again(row).outcome == "advice" and not Referral.objects.exists()
+    table = stopped.context["compared"]
+    assert ("What happens", "Advice or signpost", "Referral for assessment") in table
+    later = manager.get(at(row))
+    assert later.context["compared"] == table, "and it is still there when one comes back"
+    manager.post(at(row), {"set_aside": "yes"})
+    assert manager.get(at(row)).context["compared"] == []
+    assert not Draft.objects.unfinished().exists()
+
+
+def test_somebody_who_is_writing_about_the_same_children_is_named(manager, client):
+    tyler, mia, _ = orchard()
+    other = Client()
+    other.force_login(omar())
+    other.post(at(mia), answered(keep="yes", because="Omar’s own words"))
+    page = words(manager.get(at(tyler)))
+    assert "<strong>Omar Reyes</strong> has begun to write about Mia" in page
+    assert "Omar’s own words" not in page
+
+
+def test_sent_back_by_another_meanwhile_the_words_stay(manager):
+    row = alone()
+    token = token_of(row).pack()
+    perform("send_back", row, omar(), NOW, question="Who saw him?")
+    stopped = send(manager, row, token)
+    assert stopped.status_code == 409
+    assert "<strong>Omar Reyes</strong> recorded “Ask a question” for Tyler" in words(stopped)
+    row = proposed(again(row))
+    assert "The mark has no account." in words(manager.get(at(row)))
+
+
+# The way in
+
+
+def test_the_way_in_is_the_worst_that_waits(manager):
+    assert "Nothing waits for your decision" in words(manager.get("/decide/"))
+    alone("Zoe")
+    worst = alone(in_danger="yes")
+    assert manager.get("/decide/").url == f"/decide/{worst.contact_id}/#top"
+
+
+def test_a_decided_child_shows_what_was_decided(manager):
+    row = cast.decided(cast.row_of(a_child()))
+    page = words(manager.get(at(row)))
+    assert "Decided for Tyler" in page and "The mark has no account." in page
+    assert "Not in your queue" in page and 'name="level"' not in page
+    assert Contact.objects.count() == 1
