@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -35,7 +36,9 @@ AS_IT_IS = (str, int, bool, type(None))  # what the encoder would give back unch
 
 
 def plain(value: Any) -> Any:
-    return value if type(value) in AS_IT_IS else json.loads(ENCODER.encode(value))
+    if type(value) in AS_IT_IS:
+        return value
+    return str(value) if type(value) is UUID else json.loads(ENCODER.encode(value))
 
 
 def values_of(record: models.Model) -> dict[str, Any]:

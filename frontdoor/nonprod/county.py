@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import heapq
 import random
 from collections.abc import Callable
@@ -61,6 +62,14 @@ class County:
 
     @transaction.atomic
     def run(self) -> Bulk:
+        """Does all of it; meanwhile nobody looks for garbage among what is kept until the end, which took a third."""
+        gc.disable()
+        try:
+            return self._run()
+        finally:
+            gc.enable()
+
+    def _run(self) -> Bulk:
         self._arrivals()
         while self.diary:
             when, _, what = heapq.heappop(self.diary)
