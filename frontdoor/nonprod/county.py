@@ -38,7 +38,7 @@ class County:
     def __init__(self, now: datetime, told: Callable[[float], None], seed: int = 20261123, weeks: int = WEEKS) -> None:
         self.now, self.weeks, self.dice = now, weeks, random.Random(seed)
         self.since = now - timedelta(weeks=weeks)
-        self.people = settle(self.since - timedelta(days=1))
+        self.people = settle(min(self.since, now - timedelta(days=28)) - timedelta(days=1))
         self.teams = list(Team.objects.filter(area=Team.Area.ASSESSMENT).order_by("name"))
         self.told = told
         self.calendar: Calendar = book_as_known().calendar()
@@ -146,10 +146,15 @@ class County:
         return "in_the_call" if worry.how == "telephone" else self.dice.choice(("email", "email", "email", ""))
 
     def _schedule(self, row: ContactChild, worry: worries.Worry, officer: User, at: datetime) -> None:
-        grave = {"red": (0.2, 1.4), "amber": (0.8, 4.5), "green": (1.5, 6.0)}[worry.rag]
-        start = at + timedelta(minutes=self.dice.uniform(15, 80)) if worry.rag == "red" else self.later(at, *grave)
+        """What is Red is looked at whatever the hour; the rest waits for the hub to open."""
         slow = 8.0 if self.dice.random() < 0.045 else 0.0
+        start = self._soon(worry, at, {"red": (0.2, 0.9), "amber": (0.8, 4.5), "green": (1.5, 6.0)}[worry.rag])
         self.at(start, lambda when: self._propose(row, worry, officer, when, slow))
+
+    def _soon(self, worry: worries.Worry, at: datetime, hours: tuple[float, float]) -> datetime:
+        if worry.rag == "red" and self.dice.random() < 0.96:
+            return at + timedelta(hours=self.dice.uniform(*hours))
+        return self.later(at, *hours)
 
     def _propose(self, row: ContactChild, worry: worries.Worry, officer: User, at: datetime, slow: float) -> None:
         self.bulk.by(officer, at - timedelta(minutes=self.dice.uniform(4, 16))).look(row)
@@ -162,8 +167,8 @@ class County:
             proposed_because=f"Seen as level {worry.level}: {row.contact.worry}",
         )
         back = self.dice.random() < 0.05
-        limits = (0.1, 0.9) if worry.rag == "red" else (0.3, 3.5)
-        when = self.later(at, limits[0] + slow, limits[1] + slow)
+        low, high = (0.1, 1.2) if worry.rag == "red" else (0.3, 3.5)
+        when = self._soon(worry, at, (low + slow, high + slow))
         self.at(
             when,
             (lambda now: self._send_back(row, worry, officer, now)) if back else lambda now: self._decide(row, now),

@@ -119,7 +119,7 @@ def test_waiting_is_what_is_left_when_work_is_taken_away():
     row = row_of(a_child())
     saw(priya(), "contacts.Contact", [row.contact_id], NOW + HOUR)
     proposed(row, NOW + HOUR + timedelta(minutes=12), "advice")
-    saw(helen(), "contacts.Contact", [row.contact_id], NOW + 2 * HOUR)  # never anything after: 30 idle minutes
+    saw(helen(), "contacts.ContactChild", [row.pk], NOW + 2 * HOUR)  # never anything after: 30 idle minutes
     decided_row = perform(
         "decide", row, helen(), NOW + 3 * HOUR, level=3, outcome="advice", because="So.", words_considered="yes"
     )

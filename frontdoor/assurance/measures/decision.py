@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from datetime import timedelta
 from uuid import UUID
 
+from frontdoor.contacts.models import ContactChild
 from frontdoor.engine.past import Known, readings_known
 from frontdoor.engine.touch import touched
 from frontdoor.kernel.clock import Face, Reading
@@ -14,6 +15,7 @@ from ..measure import Case, Figure, Measure, Window, middle, share
 
 IDLE = timedelta(minutes=30)
 HOUR = 3600
+Work = dict[tuple[UUID, UUID], float]  # seconds, by contact and child
 
 
 def _readings(window: Window) -> list[Known]:
@@ -23,8 +25,8 @@ def _readings(window: Window) -> list[Known]:
 
 def decided_in_time(known: list[Known], window: Window) -> Figure:
     cases = [_case(child, one, window) for child, one in known if _judged(one, window)]
-    late = [_open_case(child, one, window) for child, one in known if one.face(window.end) is Face.OVERDUE]
-    late = [case for case in late if case]
+    overdue = (_open_case(child, one, window) for child, one in known if one.face(window.end) is Face.OVERDUE)
+    late = [case for case in overdue if case]
     return Figure([*late, *cases], share(cases), (("open and already late", len(late)),))
 
 
@@ -68,31 +70,30 @@ IN_ONE_DAY = Measure(
 )
 
 
-def _waiting(window: Window) -> tuple[list[Known], dict[UUID, float]]:
-    """Readings of decided children, and seconds of work on each of their contacts."""
+def _waiting(window: Window) -> tuple[list[Known], Work]:
+    """Readings of decided children, and the seconds of work on each child's row and on the contact as a whole."""
     known = [(child, one) for child, one in _readings(window) if one.stopped and one.due]
-    contacts = {one.record for _, one in known}
-    return known, _work(contacts, window)
+    spent = touched(window.since, window.known_at, IDLE)
+    rows = ContactChild.objects.filter(contact__in={one.record for _, one in known})
+    work: Work = defaultdict(float)
+    for row, contact, child in rows.values_list("pk", "contact", "child"):
+        work[contact, child] = spent.get(contact, 0.0) + spent.get(row, 0.0)
+    return known, work
 
 
-def _work(contacts: Iterable[UUID], window: Window) -> dict[UUID, float]:
-    work = touched(window.since, window.known_at, IDLE)
-    return {contact: work.get(contact, 0.0) for contact in contacts}
-
-
-def wait_and_touch(found: tuple[list[Known], dict[UUID, float]], window: Window) -> Figure:
+def wait_and_touch(found: tuple[list[Known], Work], window: Window) -> Figure:
     known, work = found
     cases, waits, touches = [], [], []
     for child, one in known:
         if one.stopped is None or not window.since <= one.stopped < window.until:
             continue
         whole = max((one.stopped - one.started).total_seconds(), 0.0)
-        touch = min(work.get(one.record, 0.0), whole)
+        touch = min(work[one.record, child], whole)
         waits.append((whole - touch) / HOUR)
         touches.append(touch / HOUR)
         cases.append(Case(child, True, (one.started, one.stopped, waits[-1], touches[-1]), whole - touch))
-    wait, touch = middle(waits), middle(touches)
-    minutes = None if touch is None else round(touch * 60)
+    wait, worked = middle(waits), middle(touches)
+    minutes = None if worked is None else round(worked * 60)
     return Figure(cases, None if wait is None else round(wait, 1), (("minutes of work, middle child", minutes),))
 
 
