@@ -170,7 +170,7 @@ def _entry(event: Event, before: Row, after: Row, hidden: Mapping[str, str]) -> 
     step, act = registry.step_of_type(event.record_type), _act(event.act)
     columns = {one.attname: one.name for one in registry.model_for(step)._meta.concrete_fields}
     was, became = (_named(row, columns, hidden) for row in (before, after))
-    asked = [one.name for one in act.asks if one.stored] if act else []
+    asked = [one.name for one in act.asks if one.stored] if act else list(became) if "brought" in event.told else []
     said = {name: became[name] for name in asked if name in became}
     return Entry(
         event=event.id,

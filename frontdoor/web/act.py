@@ -21,7 +21,7 @@ from frontdoor.kernel.step import Action
 from .acts import Attempt, do, looking, posted_token
 from .drafting import Writing, writing
 from .forms import ActForm, act_form
-from .gate import act_at, acting_now, kind_at
+from .gate import act_at, acting_now, kind_at, template_for
 from .record import lines
 
 ALREADY = "That was recorded already when you sent it the first time. Nothing was recorded twice."
@@ -107,5 +107,4 @@ def _asked(
         "lines": list(lines(record, actor)) if record.version else [],
         "has_errors": attempt.status != 200,
     }
-    names = [f"{record._meta.app_label}/{step.name}_{action.name}.html", "web/act.html"]
-    return render(request, names, shown, status=attempt.status)
+    return render(request, template_for(step, action.name, "web/act.html"), shown, status=attempt.status)

@@ -18,7 +18,7 @@ from frontdoor.engine.token import Token, token_of
 from .drafting import SentAlready, Writing, kept, sent_once
 from .forms import ActForm
 from .gate import MOVED, acting_now
-from .shown import typed_in_words, value_in_words
+from .shown import names_of, typed_in_words, value_in_words
 
 UNREADABLE = "This page had been open too long to be sent as it was. Look through it, then send it again."
 
@@ -166,8 +166,9 @@ def _compared(page: _Page, record: Any) -> Iterator[tuple[str, str, str]]:
     """Question by question what now stands, and what was typed here."""
     for one in page.forms:
         if isinstance(one, ActForm) and one.record.pk == record.pk:
+            names = names_of([record], one.fields, acting_now(page.request)[0])
             for name, field in one.fields.items():
-                theirs, yours = value_in_words(record, name), typed_in_words(one, name)
+                theirs, yours = value_in_words(record, name, names), typed_in_words(one, name)
                 if theirs or yours:
                     yield str(field.label), theirs, yours
 

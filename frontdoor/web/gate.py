@@ -63,3 +63,8 @@ def act_at(step: Step, name: str) -> Action:
         return next(one for one in step.actions if one.name == name)
     except StopIteration:
         raise Unseen from None
+
+
+def template_for(step: Step, what: str, otherwise: str) -> list[str]:
+    """The template that an app may give for this page, as `contacts/contact_record.html`, and ours, which yields."""
+    return [f"{step.record.split('.')[0]}/{step.name}_{what}.html", otherwise]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import F, Func, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -18,8 +18,8 @@ from frontdoor.engine.sight import saw, veil, visible
 from frontdoor.kernel.step import VOID, Step
 from frontdoor.practice.words import left_in_words
 
-from .gate import acting_now, kind_at
-from .shown import label_of, state_in_words, value_in_words
+from .gate import acting_now, kind_at, template_for
+from .shown import field_of, label_of, names_of, state_in_words, value_in_words
 
 ALL = "all"
 PAGE, MOST = 50, 1000  # rows on a page; beyond so many the list says “more” and does not count
@@ -35,11 +35,12 @@ def worklist(request: HttpRequest, kind: str) -> HttpResponse:
     shown = veil(found[:PAGE], actor, now)
     saw(actor, model._meta.label, [one.pk for one in shown], now, "list")
     heads = [_head(model, name) for name in step.columns] or [capfirst(step.label)]
+    names = names_of(shown, step.columns, actor)
     calendar = book_as_known().calendar() if any(one.due for one in shown) else None
     cells = [
         {
             "record": one,
-            "cells": list(zip(heads, [_cell(one, name) for name in step.columns] or [str(one)], strict=True)),
+            "cells": list(zip(heads, [_cell(one, name, names) for name in step.columns] or [str(one)], strict=True)),
             "left": left_in_words(one.due, now, calendar) if one.due and calendar else "",
             "late": one.due is not None and one.due < now,
         }
@@ -48,7 +49,7 @@ def worklist(request: HttpRequest, kind: str) -> HttpResponse:
     more = len(found) > PAGE
     return render(
         request,
-        [f"{model._meta.app_label}/{step.name}_list.html", "web/list.html"],
+        template_for(step, "list", "web/list.html"),
         {
             "step": step,
             "rows": cells,
@@ -69,9 +70,8 @@ def _number(text: str | None) -> int:
 
 def _ordered(step: Step, rows: Any, state: str) -> Any:
     """What is still open, unless another state is asked for; what is due first stands first."""
-    ties = [one.name for one in rows.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
     dated = _of_state(step, rows, state).annotate(due=Subquery(_due(step, rows.model)))
-    return dated.select_related(*ties).order_by(F("due").asc(nulls_last=True), "-pk")
+    return dated.order_by(F("due").asc(nulls_last=True), "-pk")
 
 
 def _of_state(step: Step, rows: Any, state: str) -> Any:
@@ -100,19 +100,12 @@ class OnLine(Func):
     template, arg_joiner, output_field = "(%(expressions)s))", " = ANY(", models.BooleanField()
 
 
-def _cell(record: Any, name: str) -> str:
-    try:
-        record._meta.get_field(name)
-    except FieldDoesNotExist:
-        return str(getattr(record, name))
-    return value_in_words(record, name)
+def _cell(record: Any, name: str, names: Mapping[str, str]) -> str:
+    return value_in_words(record, name, names) if field_of(record, name) else str(getattr(record, name))
 
 
 def _head(model: Any, name: str) -> str:
-    try:
-        return label_of(model, name)
-    except FieldDoesNotExist:
-        return str(capfirst(name.replace("_", " ")))
+    return label_of(model, name) if field_of(model, name) else str(capfirst(name.replace("_", " ")))
 
 
 def _states(step: Step, state: str) -> list[tuple[str, str, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,14 +19,14 @@ from frontdoor.engine.facts import facts_of
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.models import Record, StoredReading
 from frontdoor.engine.perform import available
-from frontdoor.engine.registry import clock_named
+from frontdoor.engine.registry import clock_named, step_for
 from frontdoor.engine.sight import Veiled, fetch, person_model, visible
 from frontdoor.kernel.step import Action
 from frontdoor.practice.roles import SERVICE
 from frontdoor.practice.words import left_in_words
 
-from .gate import acting_now, kind_at
-from .shown import in_words, instant_in_words, label_of, state_in_words
+from .gate import acting_now, kind_at, template_for
+from .shown import in_words, instant_in_words, label_of, names_of, state_in_words
 from .story import told
 
 OURS = ("id", "state", "version", "line")
@@ -78,8 +78,7 @@ def record(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     step, model = kind_at(kind)
     actor, now = acting_now(request)
     found = fetch(model, pk, actor, now, related=_ties(model))
-    names = [f"{model._meta.app_label}/{step.name}_record.html", "web/record.html"]
-    return render(request, names, about(found, actor, now))
+    return render(request, template_for(step, "record", "web/record.html"), about(found, actor, now))
 
 
 def about(record: Any, actor: Any, now: datetime) -> dict[str, Any]:
@@ -114,23 +113,20 @@ def _onward_first(record: Any, offers: list[Offer]) -> list[Offer]:
 
 def lines(record: Any, actor: Any) -> Iterator[Line]:
     """What is recorded, but for what nobody has answered."""
-    for field in record._meta.concrete_fields:
+    kept = [one for one in record._meta.concrete_fields if one.name not in OURS and (one.editable or one.unique)]
+    names = names_of([record], [one.name for one in kept], actor)
+    for field in kept:
         value = getattr(record, field.attname)
-        if field.name in OURS or not (field.editable or field.unique) or (not value and not isinstance(value, Veiled)):
-            continue
-        label = label_of(type(record), field.name)
-        if isinstance(field, models.ForeignKey):
-            yield _tied(record, field, label, actor)
-        elif said := in_words(field, value):
-            yield Line(label, said, kept_back=isinstance(value, Veiled))
+        if value is not False and (says := in_words(field, value, names)):
+            yield Line(
+                label_of(type(record), field.name), says, _address(field, value, names), isinstance(value, Veiled)
+            )
 
 
-def _tied(record: Any, field: Any, label: str, actor: Any) -> Line:
-    other = getattr(record, field.name)
-    if not isinstance(other, Record):
-        return Line(label, str(other))
-    seen = visible(type(other), actor).filter(pk=other.pk).exists()
-    return Line(label, str(other), (other.step.name, other.pk)) if seen else Line(label, "Not shown to you", None, True)
+def _address(field: Any, value: Any, names: Mapping[str, str]) -> tuple[str, UUID] | None:
+    """Where the other record is, for whoever may see it."""
+    leads = isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record) and str(value) in names
+    return (step_for(field.related_model).name, value) if leads else None
 
 
 def _ties(model: Any) -> list[str]:

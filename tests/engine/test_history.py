@@ -184,6 +184,17 @@ def test_whoever_is_the_same_person_has_one_story():
         assert len(of(child, kinds={"case_note"})) == 2
 
 
+def test_what_came_from_a_file_says_what_came():
+    from frontdoor.engine.bring import Brought, Source, bring_in
+    from frontdoor.people.models import Person
+
+    born = {"given_name": "Tyler", "family_name": "Orchard", "file_id": "1234567"}
+    source = Source("annex_a.xlsx", "0" * 64, "List 1, row 2")
+    child = bring_in(Person(**born), cast.bo(), NOW, state="known", source=source, happenings=[Brought("record", None)])
+    (told,) = of(child)
+    assert (told.label, told.said["given_name"]) == ("Brought in from a file", "Tyler")
+
+
 def test_what_the_journal_calls_it_and_what_staff_call_it():
     assert label_of("contact_child.decide") == "Decide"
     assert label_of("case_note.void") == "Taken back"

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from frontdoor.accounts import clock
+from frontdoor.web import act, listing, record
 from tests import cast
 
 
@@ -18,6 +19,14 @@ def monday_morning() -> Iterator[None]:
     """The pages take the cast's moment for now."""
     with clock.set_clock(lambda: cast.NOW):
         yield
+
+
+@pytest.fixture(autouse=True)
+def only_the_pages_that_every_record_gets(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever pages and templates of their own the stages have, here ours are looked at."""
+    settings.ROOT_URLCONF = "tests.web.urls"
+    for module in (act, listing, record):
+        monkeypatch.setattr(module, "template_for", lambda step, what, otherwise: otherwise)
 
 
 @pytest.fixture

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from frontdoor.engine.doing import Refused
 from frontdoor.engine.perform import SinceYouLooked, Stale, Unseen
 from frontdoor.web import navigation
-from frontdoor.web.gate import AnswersInWords
+from frontdoor.web.gate import AnswersInWords, template_for
 from tests import cast
 
 from .conftest import words
@@ -107,6 +109,30 @@ def test_what_a_page_did_not_expect_is_answered_in_words(fault, status, says):
     assert answer is not None
     assert answer.status_code == status
     assert says in words(answer)
+
+
+def test_a_page_yields_to_a_template_of_the_agreed_name():
+    from frontdoor.contacts.steps.contact_child import CONTACT_CHILD
+
+    assert template_for(CONTACT_CHILD, "record", "web/record.html") == [
+        "contacts/contact_child_record.html",
+        "web/record.html",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        ("404.html", "There is nothing here that you can see"),
+        ("403_csrf.html", "This was not sent"),
+        ("500.html", "If a child is in danger now, ring 999 first"),
+    ],
+)
+def test_what_the_service_answers_by_itself_is_in_words_too(template, says):
+    request = RequestFactory().get("/nowhere/at/all/")
+    request.user = AnonymousUser()
+    with_request = None if template == "500.html" else request
+    assert says in render_to_string(template, request=with_request)
 
 
 def test_a_fault_of_ours_is_not_dressed_up():

@@ -8,6 +8,8 @@ import pytest
 
 from frontdoor.accounts import clock
 from frontdoor.engine.amend import correct, void
+from frontdoor.engine.perform import open_record, perform
+from frontdoor.people.models import SameAs
 from tests import cast
 
 from .conftest import words
@@ -106,6 +108,27 @@ def test_words_of_the_house_stand_on_no_page(signed_in):
         said = f" {words(helen.get(url)).lower()} "
         for word in ("act", "step", "token", "reading", "veil", "contact_child", "none"):
             assert f" {word} " not in said, (url, word)
+
+
+def test_another_record_that_may_not_be_seen_is_not_named(signed_in):
+    """Mia's record is restricted: that she was taken for Tyler says so without her name."""
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    same = open_record(SameAs(first=tyler), cast.helen(), cast.NOW, second=mia, because="Same school")
+    page = words(page_of(signed_in(cast.helen()), same))
+    assert "Mia Orchard" in page
+    perform("part", same, cast.helen(), cast.NOW, parted_because="Two birthdays")
+    cast.restricted(mia, cast.martin())
+    helen = signed_in(cast.helen())
+    for url in ("/same-as/?state=all", f"/same-as/{same.pk}/", f"/same-as/{same.pk}/history/"):
+        assert "Mia" not in words(helen.get(url))
+
+
+def test_holders_are_named_and_what_cannot_be_named_is_counted(signed_in):
+    child = cast.restricted(cast.a_child(), cast.martin(), cast.sam())
+    said = words(page_of(signed_in(cast.martin()), child))
+    assert "Who alone may see this record Martin Hale, Sam Rowe" in said or "Sam Rowe, Martin Hale" in said
+    row = cast.decided(cast.row_of(cast.a_child("Mia")), counting=[child.pk, child.pk])
+    assert "Which earlier events count? 2 chosen" in words(page_of(signed_in(cast.helen()), row))
 
 
 def test_a_look_is_written_down(signed_in):
