@@ -221,7 +221,7 @@ class County:
     def _child(self, one: Any, family: Family) -> Person:
         unborn = {"unborn": True, "unborn_of": f"{family.mother} {family.name}", "expected_on": _soon(self.now)}
         birth = unborn if one.unborn else {"given_name": one.given, "born_on": one.born_on}
-        return self.bulk.open(
+        child: Person = self.bulk.open(
             Person(child_number=child_id(next(self.numbers))),
             family_name=one.family,
             sex=one.sex,
@@ -229,6 +229,7 @@ class County:
             school=one.school,
             **birth,
         )
+        return child
 
 
 def _soon(now: datetime) -> date:

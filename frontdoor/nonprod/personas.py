@@ -28,7 +28,6 @@ class Persona:
     team: str = ""
     shows: str = ""
     telephone: str = ""
-    qualified: bool = True
 
 
 PERSONAS = (
@@ -56,7 +55,6 @@ PERSONAS = (
         "FRS",
         ASSESSMENT[0],
         "Family support worker, supervised: holds assessments.",
-        qualified=False,
     ),
     Persona("martin", "Martin Hale", "HOS", "", "Head of service: the whole front door; restricts records."),
     Persona("grace", "Grace Okoro", "DCS", "", "Director: the measures, and the children behind them."),
@@ -106,8 +104,6 @@ def _username(name: str) -> str:
 
 def _person(one: Persona, council: Agency, teams: dict[str, Team]) -> User:
     user = User(username=one.username, full_name=one.name, telephone=one.telephone, agency=council)
-    if one.role in ("SW", "MSW", "MTM", "TM", "HOS", "EDT"):
-        user.registered_from = IN_POST
     user.password = _hashed()
     user.save()
     Holding.objects.create(user=user, role=one.role, team=teams.get(one.team), starts_on=IN_POST)
