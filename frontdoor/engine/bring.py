@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +26,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Brought:
-    """An act that the file says has happened; `at` None means that it did, and nobody knows when."""
+    """An act that the file says has happened; `at` None means that it is over, and nobody knows when."""
 
     act: str
     at: date | datetime | None
@@ -63,8 +63,9 @@ def brought_in(
     source: Source,
     happenings: list[Brought],
     about: Iterable[UUID] = (),
+    then: Callable[[], None] = lambda: None,
 ) -> Any:
-    """The same inside an act that brings in several records at once."""
+    """The same inside an act that brings in several records at once; `then` brings in what comes of this one."""
     step = record.step
     if state not in list(step.states):
         raise Refused(f"A {step.label} cannot be {state}.")
@@ -79,6 +80,9 @@ def brought_in(
     subjects = dict.fromkeys(about, "child") | subjects_of(record)
     event = doing.write(record, f"{step.name}.bring_in", {}, subjects, told=told, **first)
     doing.follow(event, record, {})
+    before, doing.cause = doing.cause, event.id
+    then()
+    doing.cause = before
     return record
 
 
