@@ -185,6 +185,7 @@ LEADERS = HOS | AD | DCS  # see the whole service
 READERS = SCREENERS | LEADERS | QA  # see who is known and the headline, countywide (domain 4.2, rule 1)
 RESTRICTERS = HOS | IG  # say who alone may see a record
 ERASERS = HOS | IG  # blank what a court or a rule says must go: one asks, another does
+IMPORTERS = SYS | IG  # bring in what the files of other systems say
 MEASURED = MTM | TM | LEADERS | QA | PI  # read the measures
 
 
