@@ -79,9 +79,14 @@ class Contact(Record):
     acknowledged = models.CharField("acknowledged", max_length=20, choices=Acknowledged.choices, blank=True)
     typed_late_because = models.TextField("why it is recorded only now", blank=True)
     latest_news = models.TextField("later information", blank=True)
-    file_row = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
+    file_row = models.CharField(max_length=80, blank=True, editable=False)  # digest of the row it was imported from
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file_row"], condition=~models.Q(file_row=""), name="one_contact_a_row_of_a_file"
+            )
+        ]
         indexes = [models.Index(fields=["received_at"])]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ OUTCOMES = [
     (Outcome.ADVICE, "Advice or signpost"),
     (Outcome.ASSESSMENT, "Referral for assessment"),
     (Outcome.OPEN_CHILD, "Open child, to the allocated worker"),
+    (Outcome.NOT_KNOWN, "Not known (imported)"),
 ]
 
 

@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     ADVICE = "advice"
     ASSESSMENT = "assessment"
     OPEN_CHILD = "open_child"
+    NOT_KNOWN = "not_known"  # of what was decided in another system, whose file does not say how
 
 
 def outcome_is(answer: str, *outcomes: Outcome) -> WhyNot:
@@ -80,6 +81,15 @@ def new_or_open(answer: str) -> WhyNot:
     return rule
 
 
+def chosen(answer: str) -> WhyNot:
+    """That nobody knows the outcome may be brought in, never decided."""
+
+    def rule(facts: Facts) -> str | None:
+        return "Say what happens." if facts.answers.get(answer) == Outcome.NOT_KNOWN else None
+
+    return rule
+
+
 def seen_differently(facts: Facts) -> str | None:
     record, answers = facts.record, facts.answers
     if not record.proposed_outcome:
@@ -126,7 +136,7 @@ CONTACT_CHILD = Step(
                 ask("proposed_because", label="why"),
                 ask("proposed_counting", required=False),
             ),
-            needs=(the_worry_is_answered, new_or_open("proposed_outcome")),
+            needs=(the_worry_is_answered, chosen("proposed_outcome"), new_or_open("proposed_outcome")),
         ),
         Action(
             "send_straight",
@@ -166,6 +176,7 @@ CONTACT_CHILD = Step(
             needs=(
                 not_by("propose", "You proposed this yourself, so another manager decides."),
                 not_by("send_straight", "You sent this to the duty manager yourself, so another manager decides."),
+                chosen("outcome"),
                 new_or_open("outcome"),
             ),
             tells=("outcome", "level"),
