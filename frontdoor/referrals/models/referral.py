@@ -40,7 +40,9 @@ class Referral(Record):
     closure_reason = models.CharField("why it closes", max_length=4, choices=CLOSURE.choices(), blank=True)
     closed_on = models.DateField("closed on", null=True)
     closing_summary = models.TextField("closing summary", blank=True)
-    file_row = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
+    file_row = models.CharField(max_length=80, blank=True, editable=False)  # digest of the row it was imported from
+    file_team = models.CharField("team named in the file", max_length=255, blank=True)
+    file_worker = models.CharField("worker named in the file, which allocates nobody", max_length=255, blank=True)
 
     class Meta:
         constraints = [
@@ -51,7 +53,10 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 name="closed_with_reason_and_date",
-                condition=~models.Q(state="closed") | models.Q(closed_on__isnull=False),
+                condition=~models.Q(state="closed") | models.Q(closed_on__isnull=False) | ~models.Q(file_row=""),
+            ),
+            models.UniqueConstraint(
+                fields=["child", "file_row"], condition=~models.Q(file_row=""), name="one_referral_a_row_of_a_file"
             ),
         ]
         indexes = [models.Index(fields=["state", "team"]), models.Index(fields=["referral_on"])]
