@@ -63,9 +63,7 @@ class Person(Record):
     upn = models.CharField("unique pupil number", max_length=13, blank=True, db_index=True)
     upn_unknown = models.CharField("why it is not known", max_length=3, choices=UPN_UNKNOWN.choices(), blank=True)
     child_number = models.CharField(max_length=10, null=True, unique=True, editable=False)
-    file_id = models.CharField(
-        "id in the file they were imported from", max_length=60, blank=True, editable=False, db_index=True
-    )
+    file_id = models.CharField("number in the file they were imported from", max_length=60, blank=True, editable=False)
 
     restricted = models.BooleanField(default=False, editable=False)
     holders = ArrayField(models.UUIDField(), verbose_name="who alone may see this record", default=list, blank=True)
@@ -79,6 +77,9 @@ class Person(Record):
             ),
             models.CheckConstraint(
                 name="nobody_unborn_was_born", condition=models.Q(unborn=False) | models.Q(born_on=None)
+            ),
+            models.UniqueConstraint(
+                fields=["file_id"], condition=~models.Q(file_id=""), name="one_person_a_number_in_a_file"
             ),
         ]
         indexes = [models.Index(fields=["restricted"], name="restricted_people", condition=models.Q(restricted=True))]
@@ -100,11 +101,11 @@ class Person(Record):
     @property
     def name(self) -> str:
         """The best that can be said: a name, the number in a file, whose unborn child, or how they were described."""
-        if self.unborn and not self.given_name:
+        if self.unborn and not self.given_name and (self.unborn_of or not self.file_id):
             return f"Unborn child of {self.unborn_of}" if self.unborn_of else "Unborn child, mother not known"
         if self.full_name:
             return self.full_name
-        who = "Adult" if self.is_adult else "Child"
+        who = "Adult" if self.is_adult else "Unborn child" if self.unborn else "Child"
         if self.file_id:
             return f"{who} {self.file_id} (name not in file)"
         return f"{who} not named: {self.description}" if self.description else f"{who} not named"
