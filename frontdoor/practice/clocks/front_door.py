@@ -48,7 +48,7 @@ CLOCKS = (
         starts=frozenset({"referral.open"}),
         stops=frozenset({"allocation.accept"}),
         ends=frozenset({"referral.close"}),
-        limit="allocation",
+        limit=PerTold("rag", dict.fromkeys(("red", "amber", "green", ""), "allocation")),  # a file tells none of these
         pairs="child",
         source="Local, after the letter: duty and nominal cover never stop it",
     ),
