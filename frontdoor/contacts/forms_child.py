@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django import forms
 
-from frontdoor.govuk.forms import Form, Line, LineField, NotADate, Radios, Words, formfield, parse_about
+from frontdoor.govuk.forms import AboutDate, Form, Line, LineField, NotADate, Radios, Words, formfield, parse_about
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.compared import Like
 from frontdoor.people.models import Person
@@ -39,8 +39,20 @@ def born_in(text: str, told_on: date) -> Born:
     try:
         return born_from(words, told_on)
     except ValueError:
-        found = parse_about(text, told_on)
+        found = _parsed(text, told_on)
         return Born(found.day, Precision(found.precision))
+
+
+def _parsed(text: str, told_on: date) -> AboutDate:
+    """What has a year in it is meant as a date, and what is wrong with it is about dates."""
+    try:
+        return parse_about(text, told_on)
+    except NotADate:
+        if re.search(r"\d{4}", text):
+            raise
+        raise NotADate(
+            f"“{text[:40]}” is not an age or a date. Write 7, about 4 months, Mar 2019 or 4 Mar 2019."
+        ) from None
 
 
 def due_in(text: str) -> Born:
