@@ -28,6 +28,16 @@ def refresh(people: Iterable[UUID]) -> None:
     _keep(made_of([one for one in found if one.state != VOID]))
 
 
+def refer(people: Iterable[UUID]) -> None:
+    """Whoever got a reference is found under it at once; the rest of their lines stays as it is."""
+    rows = list(SearchRow.objects.filter(person__in=set(people)).select_related("person"))
+    references = ask_later(REFERENCES, [one.person for one in rows], None, None)
+    for one in rows:
+        one.numbers = number_keys(*one.numbers, *references.get(one.pk, ()))
+    if rows:
+        SearchRow.objects.bulk_update(rows, ["numbers"], batch_size=500)
+
+
 def rebuild() -> int:
     """Everybody's line, so many at a time; the number of lines."""
     SearchRow.objects.filter(person__state=VOID).delete()

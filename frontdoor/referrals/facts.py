@@ -13,6 +13,7 @@ from frontdoor.contacts.steps.episodes import EPISODES, Episode
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
 
+from . import asked  # noqa: F401  # what search asks is answered there
 from .episodes import episodes_of
 from .models import Referral
 from .steps.referral import ANOTHER_OPEN, IN_OWN_TEAM, WORKER_HOLDS, State

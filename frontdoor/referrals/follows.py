@@ -1,4 +1,4 @@
-"""What follows a decision to assess: the child gets an episode, and a team to answer for it."""
+"""What follows a decision to assess: the child gets an episode, and a team; and each reference finds its child."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from frontdoor.contacts.steps.contact_child import Outcome
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.kernel.calendar import day_of
+from frontdoor.people.search_rows import refer, refresh
 
 from .models import Referral
 
@@ -28,3 +29,19 @@ def a_child_to_be_assessed_is_referred(doing: Doing, row: ContactChild, answers:
         decided_at=doing.now,
         referral_on=received,
     )
+
+
+def found_by_its_reference(doing: Doing, record: Any, answers: Mapping[str, Any]) -> None:
+    """Whoever is told a reference on the telephone finds the child by it, at once."""
+    doing.afterwards(refer, [record.child_id])
+
+
+def no_longer_found_by_it(doing: Doing, record: Any, answers: Mapping[str, Any]) -> None:
+    """What was taken back leads nowhere."""
+    doing.afterwards(refresh, [record.child_id])
+
+
+for kind in ("contact_child", "referral"):
+    on(f"{kind}.open")(found_by_its_reference)
+    on(f"{kind}.bring_in")(found_by_its_reference)
+    on(f"{kind}.void")(no_longer_found_by_it)
