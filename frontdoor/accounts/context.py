@@ -20,10 +20,14 @@ class OnDuty(NamedTuple):
 
 
 def bar(request: HttpRequest) -> dict[str, Any]:
-    """`duty`: the duty manager of the front door, in a list that may be empty, looked up when shown; `sign_out_url`."""
+    """`duty`: the duty manager of the front door, in a list that may be empty, looked up when shown.
+
+    `sign_out_url` and `password_url`: the way out, and where the person changes their password.
+    """
     if not request.user.is_authenticated:
         return {"duty": ()}
-    return {"duty": SimpleLazyObject(on_duty), "sign_out_url": reverse("accounts:sign_out")}
+    ways = {"sign_out_url": reverse("accounts:sign_out"), "password_url": reverse("accounts:password")}
+    return {"duty": SimpleLazyObject(on_duty), **ways}
 
 
 def on_duty() -> list[OnDuty]:
