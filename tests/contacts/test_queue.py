@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from frontdoor.contacts.queue import queue
+from frontdoor.contacts.time_left import Limit
 from frontdoor.engine.perform import perform
 from tests import cast
 from tests.cast import DAY, HOUR, MINUTE, NOW, a_child, a_contact, helen, martin, omar, priya, proposed, rows
@@ -22,6 +23,11 @@ def waits(name, **more):
     contact = a_contact(a_child(name), **more)
     proposed(rows(contact)[0], contact.received_at)
     return contact
+
+
+def limit_of(group) -> Limit:
+    assert group.limit is not None
+    return group.limit
 
 
 def names(groups):
@@ -90,7 +96,7 @@ def test_a_worry_with_a_child_hidden_from_this_manager_waits_for_a_holder():
 def test_red_runs_four_hours_day_and_night_and_says_who_says_so():
     friday = datetime(2026, 1, 9, 16, 30, tzinfo=UTC)
     waits("Tyler", rag="red", at=friday)
-    limit = queue(helen(), friday + HOUR)[0].limit
+    limit = limit_of(queue(helen(), friday + HOUR)[0])
     assert (limit.at, limit.aim) == (friday + 4 * HOUR, None)
     assert limit.left(friday + HOUR) == "3 h 00 left"
     assert limit.shape(friday + HOUR) == "soon"
@@ -102,7 +108,7 @@ def test_red_runs_four_hours_day_and_night_and_says_who_says_so():
 
 def test_of_one_working_day_one_aims_for_the_closing_time_and_the_limit_is_midnight():
     waits("Tyler")
-    limit = queue(helen(), LATER)[0].limit
+    limit = limit_of(queue(helen(), LATER)[0])
     assert limit.left(LATER) == "aim tomorrow 17:00, limit 23:59"
     assert "By Tue" not in limit.told(LATER) and "By tomorrow 23:59, aim 17:00: Statutory guidance" in limit.told(LATER)
     evening = NOW + DAY + 8 * HOUR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -134,7 +135,7 @@ def test_what_runs_and_who_owns_it_with_the_telephone():
 def test_a_closed_referral_is_what_came_before():
     tyler = a_child()
     referral = cast.referral_of(tyler)
-    closing = {"closure_reason": "RC8", "closed_on": NOW.date(), "closing_summary": "Done."}
+    closing: dict[str, Any] = {"closure_reason": "RC8", "closed_on": NOW.date(), "closing_summary": "Done."}
     perform("close", referral, cast.helen(), NOW, **closing)
     says = told(tyler)
     assert says[3] == ""

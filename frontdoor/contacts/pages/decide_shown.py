@@ -22,7 +22,7 @@ from frontdoor.people.models import Person
 from frontdoor.web.acts import Attempt
 from frontdoor.web.drafting import Writing
 from frontdoor.web.forms import ActForm, act_form
-from frontdoor.web.shown import typed_in_words, value_in_words
+from frontdoor.web.shown import names_of, typed_in_words, value_in_words
 from frontdoor.web.story import told
 
 from .decide_page import Page, address
@@ -178,8 +178,12 @@ def _compared(page: Page, form: ActForm | None, draft: Writing) -> list[tuple[st
     if page.asking or page.row.state != State.DECIDED or typed is None:
         return []
     typed.is_valid()
-    each = [(name, typed.fields[name].label) for name in COMPARED if name in typed.fields]
-    return [(str(label), value_in_words(page.row, name), typed_in_words(typed, name)) for name, label in each]
+    asked = [name for name in COMPARED if name in typed.fields]
+    names = names_of([page.row], asked, page.actor)
+    return [
+        (str(typed.fields[one].label), value_in_words(page.row, one, names), typed_in_words(typed, one))
+        for one in asked
+    ]
 
 
 def _news_url(page: Page, attempt: Attempt) -> str:
