@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -117,6 +119,7 @@ def whole(acts: Callable[[], T]) -> T:
                 raise
         except DatabaseError as fault:
             if not connection.in_atomic_block and left and _state_of(fault) in GAVE_UP:
+                time.sleep(random.uniform(0.01, 0.05))  # or whoever gave way would only get in the way again
                 continue
             if said := IN_WORDS.get(_state_of(fault)):
                 raise Refused(said) from fault

@@ -3,42 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q
 
 from frontdoor.journal import verify as journal
 from frontdoor.journal.models import Event, Head
 from frontdoor.journal.read import as_known_at
+from frontdoor.journal.verify import Told
 
 from . import readings, registry
-from .book import open_book
+from .book import book_as_known
+from .faults import unknown_names
+from .models import StoredReading
 from .rows import values_of
 
 BATCH = 2000
+LATE = timedelta(seconds=60)  # further apart, the service's clock and the database's are not both right
 
 
-@transaction.atomic
-def faults() -> Iterator[str]:
-    """Each fault as one sentence; none when everything is explained."""
-    yield from journal.faults()
-    for step in registry.steps():
-        yield from _unexplained_rows(registry.model_for(step))
-    yield from _unexplained_readings()
+def faults(sample: int | None = None, told: Told = lambda done: None) -> Iterator[str]:
+    """Each fault as one sentence; none when everything is explained.
+
+    With `sample`, the readings of only so many people, drawn by chance, are worked out again. `told` hears how much
+    has been done, out of `size`. All of it is read as it stood at one moment, so that people may go on working.
+    """
+    whole = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if whole:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield from journal.faults(told)
+        yield from (f"{name} is not a name that the journal may hold" for name in sorted(_unknown_names()))
+        yield from _wrong_clocks()
+        for step in registry.steps():
+            yield from _unexplained_rows(registry.model_for(step), told)
+        yield from _unexplained_readings(sample, told)
 
 
-def _unexplained_rows(model: Any) -> Iterator[str]:
-    label, name = model._meta.label, registry.step_for(model).name
+def size(sample: int | None = None) -> int:
+    """How much there is to be looked at."""
+    rows: int = sum(registry.model_for(step)._base_manager.count() for step in registry.steps())
+    people = Head.objects.filter(kind="person").count()
+    return journal.size() + rows + (people if sample is None else min(sample, people))
+
+
+def _unknown_names() -> set[str]:
+    return unknown_names(Event.objects.order_by().values_list("act", flat=True).distinct())
+
+
+def _wrong_clocks() -> Iterator[str]:
+    """Only in production: a practice run is told what time it is."""
+    apart = Q(recorded_at__gt=F("written_at") + LATE) | Q(recorded_at__lt=F("written_at") - LATE)
+    for one in Event.objects.filter(apart).iterator() if settings.PRODUCTION else ():
+        yield f"{one.id}: {one.act} says it was recorded at {one.recorded_at}, the database at {one.written_at}"
+
+
+def _unexplained_rows(model: Any, told: Told) -> Iterator[str]:
+    label, step = model._meta.label, registry.step_for(model)
     seen: set[UUID] = set()
     for rows in _in_batches(model._base_manager.order_by("pk")):
         explained = as_known_at(label, None, ids=[row.pk for row in rows])
         seen |= {row.pk for row in rows}
-        yield from (
-            f"{name} {row.pk} is not what the journal says" for row in rows if values_of(row) != explained.get(row.pk)
-        )
+        for row in rows:
+            if astray := _astray(values_of(row), explained.get(row.pk, {})):
+                yield f"{step.name} {row.pk} is not what the journal says: {', '.join(astray)}"
+        told(len(rows))
     written = set(Event.objects.filter(record_type=label).values_list("record_id", flat=True))
-    yield from (f"{name} {one} is gone" for one in sorted(written - seen))
+    yield from (f"{step.name} {one} is gone" for one in sorted(written - seen))
+    if step.child == "":
+        chains = set(Head.objects.filter(kind="person").values_list("subject", flat=True))
+        yield from (f"{step.name} {one} has no chain" for one in sorted(seen - chains))
+
+
+def _astray(row: dict[str, Any], explained: dict[str, Any]) -> list[str]:
+    return [name for name, value in row.items() if name not in explained or explained[name] != value]
 
 
 def _in_batches(query: Any) -> Iterator[list[Any]]:
@@ -51,9 +93,13 @@ def _in_batches(query: Any) -> Iterator[list[Any]]:
     yield batch
 
 
-def _unexplained_readings() -> Iterator[str]:
-    book = open_book()
-    for heads in _in_batches(Head.objects.filter(kind="person").order_by("living")):
+def _unexplained_readings(sample: int | None, told: Told) -> Iterator[str]:
+    book, people = book_as_known(), Head.objects.filter(kind="person")
+    drawn = people.order_by("living") if sample is None else people.filter(pk__in=people.order_by("?")[:sample])
+    for heads in _in_batches(drawn):
         members = {one for head in heads for one in head.members}
         for person, one in sorted(readings.unexplained(members, book), key=str):
             yield f"{person}: the reading of {one.clock} is not what the journal says"
+        told(len(heads))
+    nobodys = StoredReading.objects.exclude(subject__in=people.values("living"))
+    yield from (f"{one.subject}: there is a reading of {one.clock} for nobody" for one in nobodys)

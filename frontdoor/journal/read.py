@@ -18,7 +18,8 @@ from frontdoor.kernel.clock import Happening
 from .models import Event, EventSubject, Payload
 
 HEARD = """
-    SELECT head.living, link.subject, event.id, act, record_id, line, occurred_at, recorded_at, to_the_minute, told, amends, voids
+    SELECT head.living, link.subject, event.id, act, record_id, line, occurred_at, recorded_at, to_the_minute, told,
+        amends, voids
     FROM journal_eventsubject link JOIN journal_event event ON event.id = link.event_id
     JOIN journal_head head ON head.subject = link.subject
     WHERE link.role = %(role)s AND link.subject = ANY(%(subjects)s)
@@ -64,14 +65,16 @@ def happenings(
     return {person: _put_right(list(rows.values())) for person, rows in by_person.items()}
 
 
-def living_at(known_at: datetime) -> dict[UUID, UUID]:
-    """Whom each joined person was read as at that moment; whoever was never joined is left out."""
+def living_at(known_at: datetime | None = None) -> dict[UUID, UUID]:
+    """Whom each joined person was read as at that moment, or is now; whoever was never joined is left out."""
     return {UUID(one): UUID(living) for _, regrouped in joins(known_at) for one, living in regrouped.items()}
 
 
-def joins(known_at: datetime) -> list[tuple[datetime, dict[str, str]]]:
+def joins(known_at: datetime | None = None) -> list[tuple[datetime, dict[str, str]]]:
     """Each time people were joined or parted, in order, and whom they have been read as since."""
-    told = Event.objects.filter(told__has_key="regrouped", recorded_at__lte=known_at).order_by("id")
+    told = Event.objects.filter(told__has_key="regrouped").order_by("written_at", "id")
+    if known_at is not None:
+        told = told.filter(recorded_at__lte=known_at)
     return [(at, said["regrouped"]) for at, said in told.values_list("recorded_at", "told")]
 
 

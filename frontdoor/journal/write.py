@@ -57,8 +57,9 @@ WRITE = """
             recorded_at, written_at, caused_by, amends, voids, told, digest)
         SELECT id, act, actor, kind, record, version, string_to_array(line, ' ')::uuid[], occurred, minute, recorded,
             written, cause, amends, voids, told::jsonb, digest
-        FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::uuid[], %s::int[], %s::text[], %s::timestamptz[],
-            %s::bool[], %s::timestamptz[], %s::timestamptz[], %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::bytea[])
+        FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::uuid[], %s::int[], %s::text[],
+            %s::timestamptz[], %s::bool[], %s::timestamptz[], %s::timestamptz[], %s::uuid[], %s::uuid[], %s::uuid[],
+            %s::text[], %s::bytea[])
             AS row (id, act, actor, kind, record, version, line, occurred, minute, recorded, written, cause, amends,
             voids, told, digest)
     ), payloads AS (
