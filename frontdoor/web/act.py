@@ -19,7 +19,7 @@ from frontdoor.engine.sight import Unseen, fetch
 from frontdoor.kernel.step import Action
 
 from .acts import Attempt, do, looking, posted_token
-from .drafting import Writing, writing
+from .drafting import Writing, words_kept, writing
 from .forms import ActForm, act_form
 from .gate import act_at, acting_now, kind_at, template_for
 from .record import lines
@@ -33,8 +33,10 @@ def act(request: HttpRequest, kind: str, pk: UUID, name: str) -> HttpResponse:
     actor, now = acting_now(request)
     step, model = kind_at(kind)
     action = act_at(step, name)
-    record = fetch(model, pk, actor, now, action.label)
-    attempt, draft = looking(record), writing(request, step.name, name, pk)
+    draft = writing(request, step.name, name, pk)
+    with words_kept(request, draft):
+        record = fetch(model, pk, actor, now, action.label)
+    attempt = looking(record)
     form = act_form(record, name, actor, now, _sent(request)).put_back(draft)
     if request.method == "POST":
         doing = lambda: perform(name, record, actor, now, token=posted_token(request), **form.answers())  # noqa: E731
@@ -48,8 +50,9 @@ def opening(request: HttpRequest, kind: str) -> HttpResponse:
     actor, now = acting_now(request)
     step, model = kind_at(kind)
     action, above = step.opening, _above(model, request)
-    record = model(**above)
-    draft = writing(request, step.name, action.name, next((one.pk for one in above.values()), None))
+    draft = writing(request, step.name, action.name, next(iter(above.values()), None))
+    with words_kept(request, draft):
+        record = model(**{name: fetch(_model_of(model, name), one, actor, now) for name, one in above.items()})
     form = act_form(record, action.name, actor, now, _sent(request)).put_back(draft)
     attempt = looking()
     if request.method == "POST":
@@ -61,15 +64,17 @@ def _sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _above(model: Any, request: HttpRequest) -> dict[str, Any]:
-    """The child, or the record, that the new one hangs from; each must be one that this person may see."""
-    actor, now = acting_now(request)
-    ties = {one.name: one.related_model for one in model._meta.concrete_fields if _leads_to_a_record(one)}
+def _above(model: Any, request: HttpRequest) -> dict[str, UUID]:
+    """The child, or the record, that the new one hangs from."""
+    ties = [one.name for one in model._meta.concrete_fields if _leads_to_a_record(one)]
     try:
-        named = {name: UUID(request.GET[name]) for name in ties if name in request.GET}
+        return {name: UUID(request.GET[name]) for name in ties if name in request.GET}
     except ValueError:
         raise Unseen from None
-    return {name: fetch(ties[name], pk, actor, now) for name, pk in named.items()}
+
+
+def _model_of(model: Any, name: str) -> Any:
+    return model._meta.get_field(name).related_model
 
 
 def _leads_to_a_record(one: Any) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,10 +14,10 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from frontdoor.drafts import keep
+from frontdoor.drafts import keep, words
 from frontdoor.drafts.models import Draft
 from frontdoor.drafts.words import TooLong
-from frontdoor.engine.perform import whole
+from frontdoor.engine.perform import Unseen, whole
 from frontdoor.kernel.ids import uuid7
 
 from .gate import acting_now
@@ -102,32 +103,56 @@ def _uuid(text: str | None) -> UUID | None:
 
 def kept(request: HttpRequest, one: Writing) -> keep.Kept | None:
     """Keeps what was sent, under an id of its own where the page was somebody else's; None where it is too long."""
-    actor, now = acting_now(request)
-    typed: dict[str, Iterable[str]] = {name: [str(v) for v in values] for name, values in request.POST.lists()}
-
-    def save(pk: UUID) -> keep.Kept:
-        saved = keep.save(actor, one.kind, one.record, one.act, typed, now, draft_id=pk)
-        one.pk, one.revision = pk, saved.draft.revision  # which the page shown again will have seen
-        return saved
-
     try:
-        return save(one.pk)
+        return _kept(request, one, one.pk)
     except Draft.DoesNotExist:  # a page left open, and sent after another person signed in
-        return save(uuid7())
+        return _kept(request, one, uuid7())
+
+
+def _kept(request: HttpRequest, one: Writing, pk: UUID) -> keep.Kept | None:
+    actor, now = acting_now(request)
+    try:
+        saved = keep.save(actor, one.kind, one.record, one.act, _typed(request), now, draft_id=pk)
     except TooLong:
         return None
+    one.pk, one.revision = pk, saved.draft.revision  # which the page shown again will have seen
+    return saved
+
+
+def _typed(request: HttpRequest) -> dict[str, Iterable[str]]:
+    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+
+
+@contextmanager
+def words_kept(request: HttpRequest, one: Writing) -> Iterator[None]:
+    """What was sent about something that has gone out of this person's sight meanwhile is theirs all the same."""
+    try:
+        yield
+    except Unseen:
+        if request.method == "POST":
+            kept(request, one)
+        raise
 
 
 def sent_once(request: HttpRequest, one: Writing, act: Callable[[], Any]) -> Any:
-    """Does the act and finishes the draft in one transaction; raises `SentAlready` the second time."""
+    """Does the act and finishes the draft in one transaction; raises `SentAlready` the second time.
+
+    Other words sent from a page that was sent before are a new piece of writing.
+    """
 
     def acts() -> Any:
         draft = kept(request, one)
         if draft and draft.outcome is keep.Outcome.FINISHED:
-            raise SentAlready(draft.draft.result)
+            if _same(words.kept(_typed(request)), draft.draft.typed):
+                raise SentAlready(draft.draft.result)
+            draft = _kept(request, one, uuid7())
         record = act()
         if draft:
             keep.finish(draft.draft, getattr(record, "pk", None), acting_now(request)[1])
         return record
 
     return whole(acts)
+
+
+def _same(sent: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    return {**sent, "token": None} == {**before, "token": None}

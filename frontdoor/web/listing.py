@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -30,14 +31,19 @@ def worklist(request: HttpRequest, kind: str) -> HttpResponse:
     step, model = kind_at(kind)
     actor, now = acting_now(request)
     state, page = request.GET.get("state", ""), _number(request.GET.get("page"))
-    rows = _ordered(step, visible(model, actor), state)
-    found = list(rows[page * PAGE : (page + 1) * PAGE + 1])
+    found = list(_ordered(step, visible(model, actor), state)[page * PAGE : (page + 1) * PAGE + 1])
     shown = veil(found[:PAGE], actor, now)
     saw(actor, model._meta.label, [one.pk for one in shown], now, "list")
     heads = [_head(model, name) for name in step.columns] or [capfirst(step.label)]
+    listed = {"step": step, "heads": heads, "rows": _rows(step, heads, shown, actor, now), "now": now}
+    around = {"states": _states(step, state)} | _pages(state, page, len(found) > PAGE)
+    return render(request, template_for(step, "list", "web/list.html"), listed | around)
+
+
+def _rows(step: Step, heads: list[str], shown: list[Any], actor: Any, now: datetime) -> list[dict[str, Any]]:
     names = names_of(shown, step.columns, actor)
     calendar = book_as_known().calendar() if any(one.due for one in shown) else None
-    cells = [
+    return [
         {
             "record": one,
             "cells": list(zip(heads, [_cell(one, name, names) for name in step.columns] or [str(one)], strict=True)),
@@ -46,22 +52,16 @@ def worklist(request: HttpRequest, kind: str) -> HttpResponse:
         }
         for one in shown
     ]
-    more = len(found) > PAGE
-    return render(
-        request,
-        template_for(step, "list", "web/list.html"),
-        {
-            "step": step,
-            "rows": cells,
-            "heads": heads,
-            "states": _states(step, state),
-            "previous": _page_url(state, page - 1) if page else "",
-            "following": _page_url(state, page + 1) if more and (page + 1) * PAGE < MOST else "",
-            "beyond": more and (page + 1) * PAGE >= MOST,
-            "says": f"Page {page + 1}" if page or more else "",
-            "now": now,
-        },
-    )
+
+
+def _pages(state: str, page: int, more: bool) -> dict[str, Any]:
+    last = (page + 1) * PAGE >= MOST
+    return {
+        "previous": _page_url(state, page - 1) if page else "",
+        "following": _page_url(state, page + 1) if more and not last else "",
+        "beyond": more and last,
+        "says": f"Page {page + 1}" if page or more else "",
+    }
 
 
 def _number(text: str | None) -> int:

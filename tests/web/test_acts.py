@@ -143,6 +143,27 @@ def test_a_new_record_is_opened_once_though_sent_twice(signed_in):
     assert note.happened_at.isoformat() == "2026-01-05T09:30:00+00:00"
 
 
+def test_other_words_from_a_page_that_was_sent_before_are_a_new_note(signed_in):
+    """Back, another note typed over the first, sent: it is not thrown away as a second press of the button."""
+    child = cast.a_child()
+    priya, url = signed_in(cast.priya()), f"/case-note/new/?child={child.pk}"
+    sent = NOTE | hidden_fields(priya.get(url))
+    priya.post(url, sent)
+    priya.post(url, sent | {"words": "He rang later."})
+    assert set(CaseNote.objects.values_list("words", flat=True)) == {NOTE["words"], "He rang later."}
+    assert not Draft.objects.unfinished()
+
+
+def test_words_about_a_child_restricted_meanwhile_are_still_their_writers(signed_in):
+    child = cast.a_child()
+    priya, url = signed_in(cast.priya()), f"/case-note/new/?child={child.pk}"
+    sent = NOTE | hidden_fields(priya.get(url))
+    cast.restricted(child, cast.martin())
+    assert priya.post(url, sent).status_code == 404
+    assert Draft.objects.unfinished().get(author=cast.priya()).value("words") == NOTE["words"]
+    assert not CaseNote.objects.exists()
+
+
 def test_a_new_record_needs_whoever_it_is_about_to_be_seen(signed_in):
     child = cast.restricted(cast.a_child(), cast.martin())
     priya = signed_in(cast.priya())
