@@ -85,6 +85,7 @@ def test_nobody_is_the_service_and_the_service_belongs_to_no_group() -> None:
         ("READERS", "CRO MSW MTM EDT HOS AD DCS QA"),
         ("RESTRICTERS", "HOS IG"),
         ("ERASERS", "HOS IG"),
+        ("IMPORTERS", "SYS IG"),
         ("MEASURED", "MTM TM HOS AD DCS QA PI"),
     ],
 )
