@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 WEEK = timedelta(days=7)
+NOT_KNOWN = "not known (imported)"  # what stands in the list of children for what a file did not say
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Case:
     counts: bool | None  # None: not known (imported), outside numerator and denominator
     said: tuple[Any, ...] = ()
     worst: float = 0.0  # the higher, the nearer the top of the list
+    beside: bool = False  # known, and shown beside the figure: no part of it
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Figure:
 
     @property
     def not_known(self) -> int:
-        return sum(case.counts is None for case in self.cases)
+        return sum(case.counts is None and not case.beside for case in self.cases)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from frontdoor.casework.worker import Away, PostHeld, Workforce, grouped
 from frontdoor.engine.past import Tape
 from frontdoor.kernel.calendar import day_of
 
-from ..measure import Case, Figure, Measure, Window, share
+from ..measure import NOT_KNOWN, Case, Figure, Measure, Window, share
 
 RUNNING = ("open", "accepted")
 
@@ -35,21 +35,22 @@ class Held:
     def __init__(self, tape: Tape, at: datetime) -> None:
         self.on = day_of(at)
         living = tape.living(at)
-        self.needing = {
-            living.get(one["child_id"], one["child_id"]): one
-            for one in tape.at("referrals.Referral", at)
-            if one["state"] in RUNNING
-        }
+        running = [one for one in tape.at("referrals.Referral", at) if one["state"] in RUNNING]
+        running.sort(key=lambda one: not one.get("file_row"))  # of two, the one that was opened here is judged
+        self.needing = {living.get(one["child_id"], one["child_id"]): one for one in running}
+        self.asked: set[str] = set()
         self.holding: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in tape.at("casework.Allocation", at):
+            child = living.get(one["child_id"], one["child_id"])
+            self.asked.add(child)
             if one["state"] == "accepted":
-                self.holding[living.get(one["child_id"], one["child_id"])].append(one)
+                self.holding[child].append(one)
         self.workforce = _workforce(tape, at)
 
     def case(self, child: str) -> Case:
         referral, whys = self.needing[child], []
-        if referral.get("file_row"):
-            return Case(UUID(child), None, (referral["referral_on"], "not known (imported)", ""))
+        if referral.get("file_row") and child not in self.asked:  # who holds the child, only the other system knows
+            return Case(UUID(child), None, (referral["referral_on"], NOT_KNOWN, ""))
         for one in self.holding[child]:
             worker = UUID(one["worker_id"])
             why = self.workforce.why_not(worker, one["pathway"], self.on)
@@ -117,5 +118,8 @@ WITH_A_WORKER = Measure(
     columns=("Referred", "Worker", "Registered social worker"),
     gather=wound,
     figure=held,
-    traps="Since December 2023 a supervised practitioner may hold an assessment: the stricter count stands beside it.",
+    traps=(
+        "Since December 2023 a supervised practitioner may hold an assessment: the stricter count stands beside it. A "
+        "referral from a file is outside, with its own count, until somebody here is asked to hold the child."
+    ),
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from uuid import UUID
 
 from frontdoor.contacts.models import ContactChild
 from frontdoor.engine.past import Known, readings_known
 from frontdoor.engine.touch import touched
+from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.clock import Face, Reading
 
-from ..measure import Case, Figure, Measure, Window, middle, share
+from ..measure import NOT_KNOWN, Case, Figure, Measure, Window, middle, share
 
 IDLE = timedelta(minutes=30)
 HOUR = 3600
@@ -25,31 +27,37 @@ def _readings(window: Window) -> list[Known]:
 
 def decided_in_time(known: list[Known], window: Window) -> Figure:
     cases = [_case(child, one, window) for child, one in known if _judged(one, window)]
+    cases += [Case(child, None, (on, None, None, NOT_KNOWN)) for child, on in _not_known(known, window)]
     overdue = (_open_case(child, one, window) for child, one in known if one.face(window.end) is Face.OVERDUE)
     late = [case for case in overdue if case]
     return Figure([*late, *cases], share(cases), (("open and already late", len(late)),))
 
 
 def _judged(one: Reading, window: Window) -> bool:
-    return window.since <= (one.stopped or one.started) < window.until if _closed(one) else False
+    if one.stopped is None or one.due is None or one.ended:
+        return False
+    return window.since <= one.stopped < window.until
 
 
-def _closed(one: Reading) -> bool:
-    return bool(one.stopped or one.due is None) and not one.ended
+def _not_known(known: Iterable[Known], window: Window) -> Iterator[tuple[UUID, date]]:
+    """Whoever was decided on a day that a file does not say; counted when they were received, which it does say."""
+    for child, one in known:
+        if one.due is None and not one.ended and window.since <= one.started < window.until:
+            yield child, day_of(one.started)
 
 
 def _case(child: UUID, one: Reading, window: Window) -> Case:
     face = one.face(window.end)
-    counts = None if face is Face.NOT_KNOWN else face is Face.MET
     taken = (one.stopped - one.started).total_seconds() if one.stopped else 0
-    return Case(child, counts, (one.started, one.due, one.stopped, face.value), 0.0 if counts else taken)
+    said = (one.started, one.due, one.stopped, face.value)
+    return Case(child, face is Face.MET, said, 0.0 if face is Face.MET else taken)
 
 
 def _open_case(child: UUID, one: Reading, window: Window) -> Case | None:
     if one.started >= window.until or one.due is None:
         return None
     waiting = (window.end - one.due).total_seconds()
-    return Case(child, None, (one.started, one.due, None, "open and late"), 1e9 + waiting)
+    return Case(child, None, (one.started, one.due, None, "open and late"), 1e9 + waiting, beside=True)
 
 
 IN_ONE_DAY = Measure(
@@ -65,16 +73,16 @@ IN_ONE_DAY = Measure(
     figure=decided_in_time,
     traps=(
         "Children still open and already late are shown beside the figure, or a service would look better by not "
-        "deciding. Imported records without a decision date are outside it, with their own count."
+        "deciding. Imported records without a decision date are outside it, with their own count by day of receipt."
     ),
 )
 
 
 def _waiting(window: Window) -> tuple[list[Known], Work]:
-    """Readings of decided children, and the seconds of work on each child's row and on the contact as a whole."""
-    known = [(child, one) for child, one in _readings(window) if one.stopped and one.due]
+    """The readings, and the seconds of work on each child's row and on the contact as a whole."""
+    known = _readings(window)
     spent = touched(window.since, window.known_at, IDLE)
-    rows = ContactChild.objects.filter(contact__in={one.record for _, one in known})
+    rows = ContactChild.objects.filter(contact__in={one.record for _, one in known if one.stopped and one.due})
     work: Work = defaultdict(float)
     for row, contact, child in rows.values_list("pk", "contact", "child"):
         work[contact, child] = spent.get(contact, 0.0) + spent.get(row, 0.0)
@@ -83,18 +91,18 @@ def _waiting(window: Window) -> tuple[list[Known], Work]:
 
 def wait_and_touch(found: tuple[list[Known], Work], window: Window) -> Figure:
     known, work = found
-    cases, waits, touches = [], [], []
-    for child, one in known:
-        if one.stopped is None or not window.since <= one.stopped < window.until:
-            continue
-        whole = max((one.stopped - one.started).total_seconds(), 0.0)
-        touch = min(work[one.record, child], whole)
-        waits.append((whole - touch) / HOUR)
-        touches.append(touch / HOUR)
-        cases.append(Case(child, True, (one.started, one.stopped, waits[-1], touches[-1]), whole - touch))
-    wait, worked = middle(waits), middle(touches)
+    cases = [_waited(child, one, work) for child, one in known if _judged(one, window)]
+    wait, worked = (middle([case.said[at] for case in cases]) for at in (2, 3))
     minutes = None if worked is None else round(worked * 60)
+    cases += [Case(child, None, (on, NOT_KNOWN, None, None)) for child, on in _not_known(known, window)]
     return Figure(cases, None if wait is None else round(wait, 1), (("minutes of work, middle child", minutes),))
+
+
+def _waited(child: UUID, one: Reading, work: Work) -> Case:
+    assert one.stopped is not None  # only those are judged
+    whole = max((one.stopped - one.started).total_seconds(), 0.0)
+    touch = min(work[one.record, child], whole)
+    return Case(child, True, (one.started, one.stopped, (whole - touch) / HOUR, touch / HOUR), whole - touch)
 
 
 WAIT_AND_TOUCH = Measure(
