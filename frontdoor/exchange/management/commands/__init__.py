@@ -1,0 +1,1 @@
+"""What a system administrator runs at the command line."""
