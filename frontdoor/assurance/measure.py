@@ -89,6 +89,11 @@ class Measure:
     traps: str = ""
     since: str = "2026-11-23"  # when this definition came into force
 
+    @property
+    def suffix(self) -> str:
+        """The unit as it stands behind a number."""
+        return self.unit if self.unit == "%" else f" {self.unit}"
+
     def over(self, window: Window) -> Trend:
         found = self.gather(window)
         weeks = [(week, self.figure(found, week)) for week in window.weeks()]
@@ -116,7 +121,7 @@ class Trend:
     def says(self) -> str:
         """The trend in words, for those who cannot see it."""
         known = [value for value in self.values if value is not None]
-        return f"from {known[0]:g} to {known[-1]:g}{self.measure.unit}" if known else "nothing to show yet"
+        return f"from {known[0]:g} to {known[-1]:g}{self.measure.suffix}" if known else "nothing to show yet"
 
     @property
     def points(self) -> list[tuple[str, float | None]]:

@@ -88,7 +88,7 @@ def settle(now: datetime) -> dict[str, User]:
         manager=people["helen"],
         deputy=people["omar"],
         starts_at=day,
-        ends_at=now + timedelta(days=30),
+        ends_at=now + timedelta(days=180),
     )
     return people
 

@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def figure(one: Figure, measure: Measure) -> SafeString:
     """“93.1%”, and “121 of 130 children” beneath it."""
-    value = "not known" if one.value is None else f"{one.value:g}{'%' if measure.unit == '%' else ' hours'}"
+    value = "not known" if one.value is None else f"{one.value:g}{measure.suffix}"
     made_of = f"{one.numerator} of {one.denominator} children" if measure.unit == "%" else f"{one.denominator} children"
     return format_html('<p class="fd-stat__number">{}</p><p>{}</p>', value, made_of)
 
