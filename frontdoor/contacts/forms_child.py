@@ -153,9 +153,9 @@ class ChildForm(Form):
         """The question that typing begins in."""
         return {Kind.UNBORN: "mother", Kind.NOT_NAMED: "description"}.get(self.which, "given_name")
 
-    def begin_here(self) -> None:
-        """A row that has just come takes the typing on."""
-        self.fields[self.first].widget.attrs["autofocus"] = True
+    def mark(self, attrs: Mapping[str, Any]) -> None:
+        """Where typing begins: the first row has a key, one that has just come takes the typing on."""
+        self.fields[self.first].widget.attrs.update(attrs)
 
     @property
     def is_grown(self) -> bool:

@@ -20,6 +20,7 @@ from .forms_child import ChildForm
 from .forms_worry import WorryForm
 from .models import Contact, ContactChild
 from .models.contact import LEVELS
+from .models.contact_child import OUTCOMES
 from .pages.before import outcome_of
 from .steps.contact import LATER, unanswered
 from .steps.contact_child import State
@@ -70,7 +71,7 @@ def question(
 ) -> Question:
     """`before` are (id, words) of the earlier events that may count."""
     prefix = f"r{row.pk.hex}"
-    own: dict[str, forms.Field] = {"proposed_level": _level()}
+    own: dict[str, forms.Field] = {"proposed_level": _level(), "proposed_outcome": _outcome()}
     if before:
         own["proposed_counting"] = _counting(before)
     without = () if before else ("proposed_counting",)
@@ -83,6 +84,10 @@ def question(
 
 
 OPENS = {"spoken_to": {"yes": ["words"]}}
+
+
+def _outcome() -> forms.Field:
+    return forms.ChoiceField(label="What should happen", choices=OUTCOMES, widget=Radios(inline=True), required=False)
 
 
 def _counting(before: Sequence[tuple[str, str]]) -> forms.Field:

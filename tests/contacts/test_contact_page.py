@@ -1,4 +1,4 @@
-"""The page of a worry: what was said, where each child stands, what is open, what may be done; and children added later."""
+"""The page of a worry: what was said, where each child stands, what is open; and children added later."""
 
 from __future__ import annotations
 

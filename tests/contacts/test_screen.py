@@ -81,7 +81,7 @@ def test_what_is_open_of_the_worry_is_asked_first(officer):
     contact, (tyler, *_) = orchards(in_danger="", family_told="", rag="")
     page = officer.post(at(contact), proposal(tyler))
     assert page.status_code == 422
-    assert words(page).count("Answer this before a decision is proposed.") == 6  # in the list and at each question
+    assert words(page).count("Answer before a decision is proposed: ") == 6  # in the list and at each question
     assert "Explained." in page.content.decode() and states(contact)[0] == "new"
     told = {
         "worry-in_danger": "no",
@@ -196,7 +196,7 @@ def test_somebody_else_was_quicker(officer):
 
 
 def test_what_is_typed_and_left_comes_back(officer):
-    contact, (tyler, mia, _) = orchards()
+    contact, (_, mia, _) = orchards()
     url = f"/drafts/{contact.pk}/?kind=contact&act=screen&record={contact.pk}"
     officer.post(url, proposal(mia, proposed_because="Half a sentence") | {"shared": "He stays there"})
     text = officer.get(at(contact)).content.decode()

@@ -24,6 +24,7 @@ from frontdoor.web.gate import acting_now
 from .known import Panel, panel
 
 MOST = 40  # rows on one page; more come to the worry later (local)
+KEY = {"data-key": "Alt+4", "data-key-says": "Children"}
 ADDS = {"add": Kind.BORN, "add_unborn": Kind.UNBORN, "add_not_named": Kind.NOT_NAMED}
 
 
@@ -40,7 +41,10 @@ class Children:
     @cached_property
     def children(self) -> list[ChildForm]:
         rows = list(dict.fromkeys(self.typed.getlist("row")))[:MOST]
-        return [self._child(one) for one in rows if one.isdecimal()]
+        found = [self._child(one) for one in rows if one.isdecimal()]
+        for first in found[:1]:
+            first.mark(KEY)
+        return found
 
     @cached_property
     def known(self) -> dict[UUID, Person]:
@@ -164,6 +168,6 @@ def part(request: HttpRequest, typed: QueryDict, word: str, row: str) -> HttpRes
     if panel is None:  # taken away while it was being looked for
         return HttpResponse()
     name = "child" if word in ADDS or word == "sibling" else "known"
-    panel.child.begin_here()
+    panel.child.mark({"autofocus": True})
     shown = {"child": panel.child, "panel": panel, "word": word, "part": True}
     return render(request, f"contacts/record_{name}.html", shown)

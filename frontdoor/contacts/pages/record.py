@@ -52,7 +52,7 @@ def write(request: HttpRequest, draft: UUID) -> HttpResponse:
         return _colleagues(request, found)
     if found and found.finished_at:
         return _ended(found)
-    return _posted(request, draft, found) if request.method == "POST" else _opened(request, draft, found)
+    return _posted(request, draft) if request.method == "POST" else _opened(request, draft, found)
 
 
 def _screener(request: HttpRequest) -> User:
@@ -105,10 +105,10 @@ def name_of(draft: Draft, actor: User) -> str:
     return Written(draft.as_form(), actor, draft.started_at).name
 
 
-def _posted(request: HttpRequest, draft: UUID, found: Draft | None) -> HttpResponse:
+def _posted(request: HttpRequest, draft: UUID) -> HttpResponse:
     word, _, rest = request.POST.get("do", "").partition(":")
     if word in SENDS:
-        return _send(request, draft, found, word == "straight")
+        return _send(request, draft, word == "straight")
     if word == "aside":
         return _set_aside(request, draft)
     typed = request.POST.copy()
@@ -142,7 +142,7 @@ def _set_aside(request: HttpRequest, draft: UUID) -> HttpResponse:
     return redirect("/")
 
 
-def _send(request: HttpRequest, draft: UUID, found: Draft | None, straight: bool) -> HttpResponse:
+def _send(request: HttpRequest, draft: UUID, straight: bool) -> HttpResponse:
     actor, now = acting_now(request)
     written = Written(request.POST, actor, now, sent=True)
     written.judge_all(straight)
@@ -153,7 +153,8 @@ def _send(request: HttpRequest, draft: UUID, found: Draft | None, straight: bool
     attempt = do(request, received, *written.forms, writing=Writing(draft, KIND, "", None))
     if attempt.done:
         return redirect("contacts:sent", attempt.record.pk if attempt.record else attempt.result)
-    return _page(request, draft, written, found, attempt, look=not getattr(request, "htmx", False))
+    as_kept = Draft.objects.filter(pk=draft).first()
+    return _page(request, draft, written, as_kept, attempt)
 
 
 def _colleagues(request: HttpRequest, found: Draft) -> HttpResponse:

@@ -206,7 +206,7 @@ def _ask_first(shown: Page) -> None:
     left = unanswered(shown.contact)
     for form in shown.open:
         for name in left.keys() & form.fields.keys() - form.errors.keys():
-            form.add_error(name, "Answer this before a decision is proposed.")
+            form.add_error(name, f"Answer before a decision is proposed: {left[name]}.")
     if any(form.errors for form in shown.open):
         shown.attempt = Attempt(status=422)
 
