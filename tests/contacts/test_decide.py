@@ -190,6 +190,7 @@ def test_each_question_left_open_is_named_and_what_was_typed_is_kept(manager):
     for label in ("level", "what happens", "the child&#x27;s words considered"):
         assert f"Answer “{label}”." in page
     assert "Half a thought" in page
+    assert "Answer “why you see it differently”." not in page, "nobody has said yet how they see it"
     draft = find(helen(), "contact_child", row.pk, "decide")
     assert draft and draft.value("because") == "Half a thought"
 

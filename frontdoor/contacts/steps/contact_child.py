@@ -94,7 +94,10 @@ def seen_differently(facts: Facts) -> str | None:
     record, answers = facts.record, facts.answers
     if not record.proposed_outcome:
         return "Nobody proposed anything: it came straight to the duty manager."
-    same = (answers.get("level"), answers.get("outcome")) == (record.proposed_level, record.proposed_outcome)
+    mine = (answers.get("level"), answers.get("outcome"))
+    if not all(mine):
+        return "You have not said yet how you see it."
+    same = mine == (record.proposed_level, record.proposed_outcome)
     return "You agree with what was proposed." if same else None
 
 
