@@ -229,6 +229,8 @@ class County:
             school=one.school,
             **birth,
         )
+        if self.dice.random() < 0.9:
+            self.bulk.perform(child, "identify")
         return child
 
 
