@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
-from frontdoor.journal.models import Event, Head
+from frontdoor.journal.models import Event, EventSubject, Head
 from frontdoor.journal.write import Entry, append, lock_heads
 from frontdoor.kernel.book import CLOSURE, HOLIDAY, Book, Line
 from frontdoor.kernel.ids import uuid7
@@ -60,8 +60,9 @@ def enter(actor: Any, now: datetime, **line: Any) -> BookLine:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BOOK_LOCK])
     row = BookLine.objects.create(entered_at=now, **line)
     _say(row, actor, now, plain(line))
-    running = StoredReading.objects.filter(stopped=None, ended=None)
-    people = Head.objects.filter(subject__in=running.values("subject"))
+    running = StoredReading.objects.filter(stopped=None, ended=None).values("subject")
+    meanwhile = EventSubject.objects.filter(event__recorded_at__gte=now).values("subject")  # while we waited our turn
+    people = Head.objects.filter(Q(subject__in=running) | Q(subject__in=meanwhile), kind="person")
     members = [one for several in people.values_list("members", flat=True) for one in several]
     readings.rebuild(members, open_book())
     return row
