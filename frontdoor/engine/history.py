@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,8 @@ class Entry:
     `at` is when it happened, to the minute or only to the day; `recorded_at` when it was written. `said` is what was
     answered, by field, with corrections in it; `changed` what the act changed, from and to; `state` where it left the
     record. `corrected` and `voided` are the entries that put it right or took it back. It is significant when somebody
-    said so, or else when a time limit listens to it or it ends the record's work.
+    said so, or else when a time limit listens to it or it ends the record's work. What came from a file has its
+    `source` there, and is `brought` with everything that the file dates.
     """
 
     event: UUID
@@ -59,6 +60,8 @@ class Entry:
     voids: UUID | None
     corrected: tuple[Entry, ...] = ()
     voided: Entry | None = None
+    source: Row = field(default_factory=dict)
+    brought: tuple[Row, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -184,6 +187,8 @@ def _entry(event: Event, before: Row, after: Row, hidden: Mapping[str, str]) -> 
         changed={name: (was.get(name), value) for name, value in became.items() if value != was.get(name)},
         significant=_significant(step, event.act, said),
         because=str(event.told.get("because") or ""),
+        source=event.told.get("source") or {},
+        brought=tuple(event.told.get("brought") or ()),
         **{name: getattr(event, name) for name in COPIED},
     )
 

@@ -20,6 +20,7 @@ from frontdoor.govuk.forms import Checkboxes, DayField, Form, LineField, Radios
 from frontdoor.kernel.calendar import day_of, local
 from frontdoor.practice.words import long_day
 
+from .brought import spread
 from .gate import acting_now, kind_at
 from .story import Told, told
 
@@ -58,7 +59,7 @@ class Chronology:
 def story(request: HttpRequest, person: UUID) -> Chronology:
     """The chronology of that person as this actor may read it; show it with `web/chronology.html` as `story`."""
     actor, now = acting_now(request)
-    everything = _saying_something(journal.chronology(person, actor, now))
+    everything = spread(_saying_something(journal.chronology(person, actor, now)))
     typed = request.GET.copy()
     typed.setdefault("order", ORDERS[0][0])
     asked = Filter(typed)

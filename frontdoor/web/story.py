@@ -12,6 +12,7 @@ from frontdoor.engine.registry import model_for
 from frontdoor.engine.sight import Veiled
 from frontdoor.govuk.forms import written_instant
 
+from .brought import from_file
 from .shown import in_words, instant_in_words, label_of, names_for, state_in_words, typed
 
 SHORT = 60  # characters of an answer that may share a line
@@ -62,6 +63,11 @@ class Told:
         return self.entry.because if not self.entry.said else ""
 
     @property
+    def source(self) -> str:
+        """Which row of which file it came from, and what that does not say."""
+        return from_file(self.entry)
+
+    @property
     def replaces(self) -> bool:
         """Whether any of it stands in place of something said before."""
         return any(before for _, before, _ in self.changed)
@@ -82,7 +88,7 @@ class Told:
 
     def holds(self, words: str) -> bool:
         """Whether any of the text has these words in it."""
-        text = " ".join((self.entry.label, str(self.entry.who), *(says for _, says, _ in self.said)))
+        text = " ".join((self.entry.label, str(self.entry.who), self.source, *(says for _, says, _ in self.said)))
         return words.casefold() in text.casefold()
 
 
@@ -98,8 +104,8 @@ def told(entries: Iterable[Entry], actor: Any) -> list[Told]:
     """These entries in words; what other rows are called is asked once for all of them."""
     several = list(entries)
     names = names_for(_pairs(several), actor)
-    labels = {one.event: one.label for one in several}
-    return [_told(one, names, labels.get(one.amends or one.voids or one.event, "")) for one in several]
+    labels: dict[Any, str] = {one.event: one.label for one in several}
+    return [_told(one, names, labels.get(one.amends or one.voids, "")) for one in several]
 
 
 def _pairs(entries: list[Entry]) -> Iterator[tuple[Any, Any]]:
