@@ -49,13 +49,13 @@ def test_readings_equal_their_rebuild_and_the_past_stays_as_it_was_known(seed):
 def test_the_dice_do_everything_there_is_to_do():
     """Or the property above would prove little."""
     seen: Counter[str] = Counter()
-    for seed in (200, 201):
+    for seed in (200, 201, 202):
         world = dice.World(seed)
         for _ in range(150):
             world.throw()
         seen += world.seen
     assert not {deed.__name__ for deed in dice.DEEDS} - seen.keys()
-    assert seen["refused"] < 150
+    assert seen["refused"] < 0.6 * 450
 
 
 @pytest.mark.parametrize("seed", [100, 101])
