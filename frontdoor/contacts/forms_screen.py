@@ -118,9 +118,10 @@ def _contact_in_words(row: ContactChild) -> str:
 
 def _episode_in_words(one: Episode) -> str:
     team = f", {one.team}" if one.team else ""
-    if one.closed_on:
-        return f"{written(one.closed_on)}: referral closed{team}. {one.ended}".strip()
-    return f"{written(one.opened_on)}: referral, still open{team}."
+    if one.running:
+        return f"{written(one.opened_on)}: referral, still open{team}."
+    day, over = (one.closed_on, "closed") if one.closed_on else (one.opened_on, "made, and over")
+    return f"{written(day)}: referral {over}{team}. {one.ended}".strip()
 
 
 def still_open(contact: Contact, actor: User, now: datetime, data: QueryDict | None) -> list[ActForm]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import capfirst
+
 from frontdoor.govuk.forms import written
 from frontdoor.kernel.calendar import LONDON, day_of
 from frontdoor.people.models import Person
@@ -91,14 +93,14 @@ def _why_now(story: Story) -> str:
         return ""
     words = " ".join(row.contact.worry.split())
     short = words if len(words) <= MOST_WORDS else words[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
-    return f"“{short}”"
+    return f"“{short}”" if short else ""
 
 
 def _running(one: Episode) -> str:
     since = f"Referral since {written(one.opened_on)}, {one.team or 'no team'}"
     if one.worker:
         return f"{since}. Worker {one.worker}{f', {one.telephone}' if one.telephone else ''}"
-    waits = f"{one.asked} has been asked and has not accepted" if one.asked else "No worker yet"
+    waits = f"{one.asked} has been asked and has not accepted" if one.asked else capfirst(one.nobody)
     return f"{since}. {waits}{f', team {one.telephone}' if one.telephone else ''}"
 
 
@@ -146,7 +148,7 @@ def _sibling(one: Near, story: Story) -> str:
     runs = next((each for each in one.episodes if each.running), None)
     if runs is None:
         return f"{who}{where}: nothing running"
-    return f"{who}{where}: open, {runs.team or 'no team'}, {runs.worker or 'no worker yet'}"
+    return f"{who}{where}: open, {runs.team or 'no team'}, {runs.worker or runs.nobody}"
 
 
 def _seen_and_unknown(story: Story) -> tuple[str, bool]:

@@ -43,12 +43,24 @@ def _owners(children: set[UUID], kin: dict[UUID, list[UUID]]) -> dict[UUID, Allo
 
 
 def _told(one: Referral, owner: Allocation | None) -> Episode:
-    team, phone = (one.team.name, one.team.telephone) if one.team else ("", "")
+    team, phone = _team(one)
     if one.state == "closed":
-        ended = CLOSURE.label(one.closure_reason) if one.closure_reason else ""
-        return Episode(one.pk, one.referral_on, team, closed_on=one.closed_on, ended=ended)
+        return Episode(one.pk, one.referral_on, team, closed_on=one.closed_on, ended=_ended(one))
     if owner is None:
-        return Episode(one.pk, one.referral_on, team, telephone=phone)
+        return Episode(one.pk, one.referral_on, team, telephone=phone, not_known=bool(one.file_row))
     if owner.state != HOLDS:
         return Episode(one.pk, one.referral_on, team, telephone=phone, asked=str(owner.worker))
     return Episode(one.pk, one.referral_on, team, str(owner.worker), owner.worker.telephone or phone)
+
+
+def _team(one: Referral) -> tuple[str, str]:
+    """The team and its telephone; of a referral from a file, the name that stands there."""
+    if one.team:
+        return one.team.name, one.team.telephone
+    return (f"“{one.file_team}” in the file" if one.file_team else ""), ""
+
+
+def _ended(one: Referral) -> str:
+    if one.closure_reason:
+        return CLOSURE.label(one.closure_reason)
+    return "No further action" if one.nfa == "yes" else "" if one.closed_on else "Closed"

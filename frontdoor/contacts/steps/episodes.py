@@ -15,7 +15,8 @@ EPISODES = Fact("episodes")  # of each person, as far as this reader may see the
 class Episode:
     """One referral, as a headline: since when, with which team, who owns the child now, how it ended.
 
-    `worker` has accepted the child, present today or not; `asked` has only been asked.
+    `worker` has accepted the child, present today or not; `asked` has only been asked. Of a referral from a file it is
+    `not_known` who holds the child, and it may have ended on a day that the file does not say.
     """
 
     record: UUID
@@ -26,7 +27,13 @@ class Episode:
     asked: str = ""
     closed_on: date | None = None
     ended: str = ""
+    not_known: bool = False
 
     @property
     def running(self) -> bool:
-        return not self.closed_on
+        return not (self.closed_on or self.ended)
+
+    @property
+    def nobody(self) -> str:
+        """What stands in place of a worker."""
+        return "worker not known (imported)" if self.not_known else "no worker yet"
