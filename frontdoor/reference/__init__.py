@@ -1,0 +1,1 @@
+"""What is declared, written down for people to read: steps, permissions, clocks, limits, roles, measures."""

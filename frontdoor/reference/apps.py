@@ -1,0 +1,7 @@
+"""Names the reference to Django."""
+
+from django.apps import AppConfig
+
+
+class ReferenceConfig(AppConfig):
+    name = "frontdoor.reference"
