@@ -28,12 +28,13 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Waiting:
-    """One child of a worry: the row, what limits run, why this person may not decide, and who proposed."""
+    """One child of a worry: the row, what limits run, why this person may not decide, who proposed and who decided."""
 
     row: ContactChild
     limits: tuple[Limit, ...]
     why_not: tuple[str, ...]
     proposer: UUID | None
+    decider: UUID | None
 
     @property
     def mine(self) -> bool:
@@ -97,7 +98,8 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     for row, facts in zip(veil(rows, actor, now), facts_of(rows, actor, now), strict=True):
         row.contact = contacts[row.contact_id]
         limits = limits_of(row.contact, row.child_id, readings, book)
-        found.append(Waiting(row, limits, tuple(CONTACT_CHILD.may_not(DECIDE, facts)), _proposer(facts)))
+        why_not = tuple(CONTACT_CHILD.may_not(DECIDE, facts))
+        found.append(Waiting(row, limits, why_not, _proposer(facts), facts.did(DECIDE.name)))
     return found
 
 

@@ -26,6 +26,7 @@ from frontdoor.web.gate import acting_now
 from .decide_page import Page, address, page_of
 from .decide_shown import answered, form_of, shown
 
+HERE = "#decision"
 TOP = "#top"  # else the place of the page just sent would be kept, and a phone would open that part
 
 
@@ -84,14 +85,14 @@ def _set_aside(page: Page) -> HttpResponse:
     kind, act, row = page.draft
     if draft := find(page.actor, kind, row, act):
         finish(draft, None, page.now)
-    return redirect(address(page.contact.pk, page.row.pk) + TOP)
+    return redirect(address(page.contact.pk, page.row.pk) + HERE)
 
 
 def _keep(page: Page) -> HttpResponse:
     """For a browser without script, which keeps nothing by itself."""
     kept(page.request, writing(page.request, *page.draft))
     messages.info(page.request, "Kept. Nothing has been decided yet.")
-    return redirect(address(page.contact.pk, page.row.pk) + TOP)
+    return redirect(address(page.contact.pk, page.row.pk) + HERE)
 
 
 def _onward(before: Page) -> HttpResponse:

@@ -57,9 +57,19 @@ class Page:
         return story_of(self.row.child, self.actor, self.now, self.row)
 
     @cached_property
+    def people(self) -> dict[UUID, User]:
+        """Whoever proposed and whoever decided."""
+        return User.objects.in_bulk([one for one in (self.chosen.proposer, self.chosen.decider) if one])
+
+    @property
     def proposer(self) -> User | None:
         """Whoever proposed what is to be decided, or sent it straight to the duty manager."""
-        return User.objects.filter(pk=self.chosen.proposer).first() if self.chosen.proposer else None
+        return self.people.get(self.chosen.proposer) if self.chosen.proposer else None
+
+    @property
+    def decider(self) -> User | None:
+        decided = self.row.state == State.DECIDED and self.chosen.decider
+        return self.people.get(decided) if decided else None
 
     @cached_property
     def begun(self) -> list[Draft]:

@@ -17,6 +17,7 @@ from frontdoor.contacts.queue import Group
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.contacts.story import outcome_in_words
 from frontdoor.contacts.ten_lines import lines_of
+from frontdoor.drafts.models import Draft
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models import Person
 from frontdoor.web.acts import Attempt
@@ -76,13 +77,14 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "earlier": [(one, outcome_in_words(one)) for one in page.story.earlier],
         "proposer": page.proposer,
         "proposer_name": first_word(page.proposer),
+        "decider": page.decider,
         "tabs": list(_tabs(page)),
         "form": form,
         "attempt": attempt,
         "has_errors": attempt.status == 422,
         "news": told(attempt.news, page.actor),
         "writing": draft,
-        "others_writing": [one for one in page.begun if one.author_id != page.actor.pk],
+        "others_writing": list(_others_writing(page)),
         "why_not": page.chosen.why_not,
         "ask_instead": _another_manager(page, now),
         "again": again(page.story),
@@ -91,7 +93,7 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "news_url": _news_url(page, attempt),
         "here_url": address(page.contact.pk, row.pk),
         "ask_url": address(page.contact.pk, row.pk, "&ask=1"),
-        "button": _button(page),
+        **_following(page),
     }
 
 
@@ -139,10 +141,22 @@ def _tabs(page: Page) -> Iterator[Tab]:
         yield Tab(first_name(one.row.child), address(page.contact.pk, one.row.pk), state, key)
 
 
-def _button(page: Page) -> str:
+def _following(page: Page) -> dict[str, str]:
+    """What the button says, and where one goes on to."""
     name, following = first_name(page.row.child), page.following
-    after = f", next: {first_name(following.row.child)}" if following else ""
-    return f"Decide for {name}{after}" if len(page.here) > 1 else f"Decide for {name}"
+    if not following:
+        return {"button": f"Decide for {name}"}
+    after = first_name(following.row.child)
+    url = address(page.contact.pk, following.row.pk)
+    return {"button": f"Decide for {name}, next: {after}", "following_name": after, "following_url": url}
+
+
+def _others_writing(page: Page) -> Iterator[tuple[Draft, str]]:
+    """Who else has begun to write about one of these children that is still to be decided, and about which."""
+    rows = {one.row.pk: one.row for one in page.here if one.row.state != State.DECIDED}
+    for one in page.begun:
+        if one.author_id != page.actor.pk and one.record_id in rows:
+            yield one, first_name(rows[one.record_id].child)
 
 
 def _type_once(page: Page, form: ActForm | None) -> None:
@@ -173,17 +187,18 @@ def _another_manager(page: Page, now: datetime) -> str:
 
 
 def _compared(page: Page, form: ActForm | None, draft: Writing) -> list[tuple[str, str, str]]:
-    """Another manager's decision beside what was typed here and not sent."""
+    """Where another manager's decision differs from what was typed here and not sent."""
     typed = form if form and form.is_bound else answered(page, draft.typed) if draft.typed else None
     if page.asking or page.row.state != State.DECIDED or typed is None:
         return []
     typed.is_valid()
     asked = [name for name in COMPARED if name in typed.fields]
     names = names_of([page.row], asked, page.actor)
-    return [
+    each = [
         (str(typed.fields[one].label), value_in_words(page.row, one, names), typed_in_words(typed, one))
         for one in asked
     ]
+    return [one for one in each if one[1] != one[2]]
 
 
 def _news_url(page: Page, attempt: Attempt) -> str:
