@@ -28,6 +28,11 @@ from .offering import offer as offered
 from .team import Worker, workers_of
 
 ALL = "all"
+HINTS = {
+    "duty": "Whoever is on duty answers the telephone and acts if something happens.",
+    "nominal": "Only a head of service may put a child in a manager’s name.",
+    "team": "The team answers for the child, nobody in particular.",
+}
 ENDING = "ending"  # what stands before the names of the questions about the allocation that ends
 
 
@@ -136,7 +141,9 @@ class _Forms:
 def _offer_form(page: Page, child: Person, workers: list[Worker], sent: Any) -> ActForm:
     choose = {"worker": User.objects.filter(pk__in=[one.user.pk for one in workers])}
     initial = {"pathway": Pathway.ASSESSMENT.value}  # what the decision was for
-    return act_form(Allocation(child=child), "offer", page.actor, page.now, sent, initial, choose=choose)
+    form = act_form(Allocation(child=child), "offer", page.actor, page.now, sent, initial, choose=choose)
+    form.fields["pathway"].widget.inline = True  # type: ignore[attr-defined]  # a choice among few is drawn as rounds
+    return form
 
 
 def _ending_form(page: Page, about: Nobody | None, sent: Any) -> ActForm | None:
@@ -177,7 +184,9 @@ def _cover_form(page: Page, child: Person, sent: Any) -> ActForm:
     managers = User.objects.filter(pk__in=[*(one.user.pk for one in workers), page.actor.pk])
     choose = {"worker": managers, "team": Team.objects.filter(pk__in=[one.pk for one in page.choices])}
     reveals = {"kind": {"duty": ["worker"], "nominal": ["worker"], "team": ["team"]}}
-    return act_form(Cover(child=child), "arrange", page.actor, page.now, sent, choose=choose, reveals=reveals)
+    form = act_form(Cover(child=child), "arrange", page.actor, page.now, sent, choose=choose, reveals=reveals)
+    form.fields["kind"].widget.hints = HINTS  # type: ignore[attr-defined]  # a choice among few is drawn as rounds
+    return form
 
 
 def _chosen(page: Page, child: Person, about: Nobody | None, attempt: Attempt, **more: Any) -> HttpResponse:

@@ -11,9 +11,8 @@ from uuid import UUID
 
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.drafts.board import Writing, being_written
-from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models import Person
-from frontdoor.practice.words import span_in_words, when_in_words
+from frontdoor.practice.words import span_in_words
 
 from .nobody import Nobody, nobody
 from .time_left import TimeLeft
@@ -52,9 +51,7 @@ def _undecided(row: Row, time: TimeLeft) -> AtRisk:
 
 
 def _unheld(one: Nobody) -> AtRisk:
-    age = one.child.age_in_words(day_of(one.now))
-    decided = f"assessment, {when_in_words(one.since, one.now)}" if one.since else "assessment"
-    return AtRisk(one.referral.pk, one.child, age, one.gravity, one.waiting, one.time, decided, one.briefly)
+    return AtRisk(one.referral.pk, one.child, one.age, one.gravity, one.waiting, one.time, "assessment", one.briefly)
 
 
 class Board:

@@ -19,6 +19,7 @@ from .waiting import Worry
 
 READERS = roles.SCREENERS | roles.LEADERS
 SHOWN = 40  # lines of one list; what is beyond them is counted, and reached by a filter
+FEWER = 20  # of those whom a manager has not been asked to decide yet
 FEW = 12  # of a list at the side, and of any list on paper
 FILTERS = (("all", "All"), ("mine", "Mine to decide"), ("red", "Red"), ("late", "Late"), ("ready", "Ready"))
 T = TypeVar("T")
@@ -37,7 +38,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "board": board,
         "now": now,
         "to_decide": Part(wanted, limit),
-        "screening": Part(board.screening, limit),
+        "screening": Part(board.screening, limit and FEWER),
         "nobody": Part(board.nobody, limit and FEW),
         "decided": Part(board.front.decided, limit and FEW),
         "filters": _filters(show, actor),

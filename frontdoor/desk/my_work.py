@@ -57,14 +57,15 @@ class Desk:
 
     def _to_decide(self) -> Pile:
         mine = [one for one in self.front.worries(State.PROPOSED) if one.mine]
-        return Pile("decide", "To decide, worst first", "Nobody waits for your decision.", worries=mine, act="decide")
+        return Pile("decide", "To decide", "Nobody waits for your decision.", worries=mine, act="decide")
 
     def _to_screen(self) -> Iterator[Pile]:
         every = self.front.worries(State.NEW, State.SCREENED)
         asked = [one for one in every if one.question]
         fresh = [one for one in every if not one.question]
-        yield Pile("asked", "Sent back with a question", "No question waits for an answer.", worries=asked, act="screen")
-        yield Pile("screen", "To screen, worst first", "Nothing waits to be screened.", worries=fresh, act="screen")
+        empty, quiet = "No question waits for an answer.", self.actor.may(roles.DECIDERS)
+        yield Pile("asked", "Sent back with a question", empty, worries=asked, act="screen", quiet=quiet)
+        yield Pile("screen", "To screen", "Nothing waits to be screened.", worries=fresh, act="screen")
 
 
 @require_GET

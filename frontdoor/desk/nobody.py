@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +18,14 @@ from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
-from frontdoor.kernel.calendar import Calendar, day_of
+from frontdoor.kernel.calendar import Calendar, day_of, end_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice.words import short_day, span_in_words, when_in_words
 from frontdoor.referrals.models import Referral
 
 from .same import of
 from .time_left import TimeLeft
+from .waiting import source_of
 
 ASKED = (State.OFFERED, State.CHALLENGED, State.RETURNED)
 RUNNING = ("open", "accepted")
@@ -45,6 +46,14 @@ class Nobody:
     def child(self) -> Person:
         person: Person = self.referral.child
         return person
+
+    @property
+    def source(self) -> str:
+        return source_of(self.referral)
+
+    @property
+    def age(self) -> str:
+        return self.child.age_in_words(day_of(self.now))
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -87,18 +96,33 @@ class Nobody:
 
     @property
     def time(self) -> TimeLeft:
-        """Of the clock to a worker's acceptance; where that was met once, how long ago it was decided."""
+        """Of the clock to a worker's acceptance; where a worker was lost since, how long there has been nobody."""
         if self.referral.due is None:
-            return TimeLeft(f"decided {self.waiting} ago" if self.since else "imported", "unknown")
+            return TimeLeft(f"nobody for {self.without}", "late") if self.gone_since else TimeLeft("not known", "unknown")
         decided = f" Decided {when_in_words(self.since, self.now)}." if self.since else ""
         source = f"By {when_in_words(self.referral.due, self.now)}.{decided} {clock_named('allocation').source}."
         return TimeLeft.until(self.referral.due, self.now, self.calendar, source)
 
     @property
+    def gone_since(self) -> datetime | None:
+        """When whoever accepted left, or began to be away."""
+        left, away = (date.fromisoformat(said) if said else None for said in (self._said("left"), self._said("away")))
+        if left and left < day_of(self.now):
+            return end_of(left)
+        return local(away, time.min) if away else None
+
+    def _said(self, name: str) -> str:
+        return str(self.holder.get(name) or "")
+
+    @property
+    def without(self) -> str:
+        return span_in_words(self.now - self.gone_since) if self.gone_since else ""
+
+    @property
     def worst(self) -> tuple[int, bool, datetime, int]:
         """The gravest first, then those for whom nobody has been asked, then the nearest limit."""
         grave = 0 if self.red else GRAVITY.get(self.referral.rag, 1)
-        return grave, self.is_offered, self.referral.due or self.since or LAST, self.referral.pk.int
+        return grave, self.is_offered, self.referral.due or self.gone_since or self.since or LAST, self.referral.pk.int
 
     @property
     def gravity(self) -> str:
@@ -126,9 +150,10 @@ class Nobody:
     @property
     def _gone(self) -> str:
         """Why whoever accepted does not count: in the words that fit, for the exact rule is asked when offering."""
-        left, away = self.holder.get("left"), self.holder.get("away")
-        if left and date.fromisoformat(left) < day_of(self.now):
-            return f"left on {short_day(date.fromisoformat(left))}"
+        left = self._said("left") and date.fromisoformat(self._said("left"))
+        if left and left < day_of(self.now):
+            return f"left on {short_day(left)}"
+        away = self._said("away")
         return f"has been away since {short_day(date.fromisoformat(away))}" if away else "may not hold this child"
 
     @property

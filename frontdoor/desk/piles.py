@@ -23,7 +23,7 @@ from frontdoor.referrals.models import Referral
 from .nobody import Nobody
 from .same import of
 from .time_left import TimeLeft
-from .waiting import Worry
+from .waiting import Worry, source_of
 
 SHOWN = 25
 MOST = 200
@@ -131,7 +131,7 @@ def handed_over(actor: Any, now: datetime, calendar: Calendar) -> Pile:
     items = [
         Item(
             one.child,
-            f"{one.rag.capitalize() or 'Not graded'} · {one.get_source_display()} · waiting {_since(one, now)}",
+            f"{one.rag.capitalize() or 'Not graded'} · {source_of(one)} · waiting {_since(one, now)}",
             TimeLeft.until(one.due, now, calendar, f"{clock_named('handover').source}."),
             "Accept",
             reverse("web:act", args=["referral", one.pk, "accept"]),
@@ -157,8 +157,8 @@ def without_worker(several: Sequence[Nobody], whole_service: bool = False) -> li
 
 
 def _nobody(one: Nobody, label: str) -> Item:
-    red = "Red · " if one.red else ""
-    says = f"{red}{one.says}{f' · {one.covered}' if one.covered else ''}"
+    said = [one.age, *(["Red"] if one.red else []), one.says, *([one.covered] if one.covered else [])]
+    says = " · ".join(said)
     return Item(one.child, says, one.time, label, reverse("desk:offer", args=[one.child.pk]))
 
 

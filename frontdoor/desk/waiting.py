@@ -72,7 +72,7 @@ class Row:
         grave = ["in danger now"] if contact.in_danger == "yes" else []
         grave += ["Red"] if contact.rag == "red" else []
         grave += ["level 4"] if SIGNIFICANT_HARM in (contact.level, self.row.level, self.row.proposed_level) else []
-        told = f"{contact.get_source_display()}, {when_in_words(contact.received_at, self.now)}"
+        told = f"{source_of(contact)}, {when_in_words(contact.received_at, self.now)}"
         return f"{', '.join(grave)} · {told} · {self.stage}"
 
     @property
@@ -133,7 +133,7 @@ class Worry:
     @property
     def known(self) -> str:
         """“Schools · 5th in 12 months · Ivy Lund’s child · not yet: Mia”, in the order of what is read first."""
-        said = [self.contact.get_source_display() or "source not known"]
+        said = [source_of(self.contact)]
         if self.earlier:
             said.append(f"{ordinal(self.earlier + 1)} in 12 months")
         if self.worker:
@@ -154,6 +154,11 @@ def _briefly(one: Row) -> str:
         return one.age
     known = child.given_name or child.description or "not named"
     return f"{known} {one.age}"
+
+
+def source_of(record: Any) -> str:
+    """Who told us, without the examples that the census gives."""
+    return str(record.get_source_display()).split(", such as")[0] or "source not known"
 
 
 def ordinal(number: int) -> str:
