@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -103,7 +104,12 @@ def test_straight_to_the_duty_manager_is_for_what_is_grave():
 
 def test_a_manager_who_sent_it_straight_does_not_decide_it():
     (row,) = rows(received(TYLER, straight=True, by=helen(), rag="red"))
-    answers = {"level": 4, "outcome": "no_further_action", "because": "Seen, well.", "words_considered": "yes"}
+    answers: dict[str, Any] = {
+        "level": 4,
+        "outcome": "no_further_action",
+        "because": "Seen, well.",
+        "words_considered": "yes",
+    }
     assert "yourself" in reasons(perform, "decide", row, helen(), NOW, **answers)
     assert perform("decide", row, omar(), NOW, **answers).state == "decided"
 
@@ -111,7 +117,7 @@ def test_a_manager_who_sent_it_straight_does_not_decide_it():
 def test_nothing_is_proposed_before_the_worry_is_answered():
     contact = received(TYLER)
     (row,) = rows(contact)
-    proposal = {"proposed_level": 2, "proposed_outcome": "advice", "proposed_because": "Explained."}
+    proposal: dict[str, Any] = {"proposed_level": 2, "proposed_outcome": "advice", "proposed_because": "Explained."}
     assert "is a child in danger right now; may the family know" in reasons(
         perform, "propose", row, priya(), NOW, **proposal
     )

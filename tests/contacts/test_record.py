@@ -291,7 +291,7 @@ def test_a_colleagues_worry_is_a_managers_to_read_and_to_take_over(officer):
     assert browser(sam()).get(page).status_code == 404
     manager = browser(helen())
     assert "Orchard: being written by Priya Nair" in words(manager.get(page))
-    taken = manager.post(page, {"do": "take"}).url
+    taken = manager.post(page, {"do": "take"})["Location"]
     assert "A mark on his cheek." in words(manager.get(taken))
     send(manager, TYLER, at=taken)
     assert received().received_at == NOW

@@ -57,6 +57,11 @@ class Line:
         )
 
     @property
+    def why(self) -> str:
+        """The reasons of the decision, else of the proposal."""
+        return self.row.because if self.row.state == State.DECIDED else self.row.proposed_because
+
+    @property
     def left(self) -> str:
         return self.limit.left(self.now) if self.limit else ""
 
