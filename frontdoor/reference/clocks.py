@@ -17,8 +17,8 @@ def page() -> Iterator[str]:
     """The page on clocks, line by line."""
     yield "# Clocks"
     yield ""
-    yield "Each is a question answered from the journal. *answers*: the stop is on the record that started it or one that"
-    yield "answers it. *child*: the stop is the next about the same child."
+    yield "Each is a question answered from the journal. *answers*: the stop is on the record that started it or one"
+    yield "that answers it. *child*: the stop is the next about the same child."
     yield ""
     heads = ("Clock", "Question", "Starts", "Stops", "Ends without judgement", "Limit", "Paired by", "Source")
     yield from table(heads, (_clock(one) for one in CLOCKS))

@@ -19,7 +19,7 @@ def page() -> Iterator[str]:
     """The page, line by line."""
     yield "# Who may do what, and who may see it"
     yield ""
-    yield "● may by role, where the act's other needs are met; ○ may through a rule of its own, named at the line's end."
+    yield "● may by role, where the act's other needs are met; ○ may through a rule of its own, named at the end."
     for step in sorted(registry.steps(), key=lambda one: one.name):
         yield from ("", f"## {step.label.capitalize()}", "")
         yield from table(("", *(one.code for one in SHOWN), "Otherwise"), _rows(step))
