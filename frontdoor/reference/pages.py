@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from frontdoor.practice import roles as practice
 
-from . import clocks, permissions, steps
+from . import clocks, permissions, records
 from .words import table
 
 
@@ -19,7 +19,7 @@ def roles() -> Iterator[str]:
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
-    "steps.md": steps.page,
+    "steps.md": records.page,
     "permissions.md": permissions.page,
     "clocks.md": clocks.page,
     "limits.md": clocks.limits,
