@@ -38,7 +38,7 @@ class Doing:
         self.entries: list[Entry] = []
         self.touched: list[tuple[str, dict[UUID, str], list[UUID]]] = []
         self.regrouped: set[UUID] = set()
-        self.derived: dict[Callable[[set[UUID]], None], set[UUID]] = {}
+        self.derived: dict[Callable[[set[Any]], None], set[Any]] = {}
 
     @cached_property
     def book(self) -> Book:
@@ -119,7 +119,8 @@ class Doing:
 
     def is_taken(self, record: Any, field: Any) -> bool:
         here = {field.attname: getattr(record, field.attname)}
-        return type(record)._base_manager.filter(**here).exists()
+        found: bool = type(record)._base_manager.filter(**here).exists()
+        return found
 
     def lock(self, record: Any) -> Any:
         found = type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
@@ -225,9 +226,9 @@ class Doing:
     def _members(self, people: Iterable[UUID]) -> set[UUID]:
         return {one for person in people for one in self.locked.heads[person].members}
 
-    def afterwards(self, derive: Callable[[set[UUID]], None], ids: Iterable[UUID]) -> None:
-        """What is derived from these records is made again once, when all that follows has happened."""
-        self.derived.setdefault(derive, set()).update(ids)
+    def afterwards(self, derive: Callable[[set[Any]], None], what: Iterable[Any]) -> None:
+        """What is derived from this, ids as a rule, is made again once, when all that follows has happened."""
+        self.derived.setdefault(derive, set()).update(what)
 
     def regroup(self, pairs: Iterable[tuple[UUID, UUID]]) -> None:
         """Declares who is the same person among those locked, from every pair that stands.
@@ -267,6 +268,8 @@ def _at(record: Any, path: str) -> list[UUID]:
     if "__" not in path:
         one = getattr(record, record._meta.get_field(path).attname)
         return [one] if one else []
+    if not record.version:
+        return []  # nothing hangs from what is not recorded yet
     found = type(record)._base_manager.filter(pk=record.pk).values_list(path, flat=True)
     return [one for one in found if one]
 

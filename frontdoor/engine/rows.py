@@ -48,7 +48,7 @@ def values_of(record: models.Model) -> dict[str, Any]:
 
 
 @cache
-def drawn(model: Any) -> tuple[Any, ...]:
+def drawn(model: type[models.Model]) -> tuple[Any, ...]:
     """The columns that chance fills and nobody else may have, such as a reference said aloud to a caller."""
     return tuple(one for one in model._meta.concrete_fields if one.unique and one.has_default() and not one.primary_key)
 

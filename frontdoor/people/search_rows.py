@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from frontdoor.engine.kin import living
 from frontdoor.kernel.step import VOID
 
 from .asked import REFERENCES, ask_later
 from .homes import homes_of, unborn_of
-from .keys import number_keys, telephone_key, words_of
+from .keys import number_key, number_keys, telephone_key, words_of
 from .models import Household, Membership, Person, SearchRow
 
 KEPT = ("living", "names", "spelt", "words", "born_on", "numbers", "town")
@@ -28,14 +30,19 @@ def refresh(people: Iterable[UUID]) -> None:
     _keep(made_of([one for one in found if one.state != VOID]))
 
 
-def refer(people: Iterable[UUID]) -> None:
-    """Whoever got a reference is found under it at once; the rest of their lines stays as it is."""
-    rows = list(SearchRow.objects.filter(person__in=set(people)).select_related("person"))
-    references = ask_later(REFERENCES, [one.person for one in rows], None, None)
-    for one in rows:
-        one.numbers = number_keys(*one.numbers, *references.get(one.pk, ()))
-    if rows:
-        SearchRow.objects.bulk_update(rows, ["numbers"], batch_size=500)
+REFER = """
+    UPDATE people_searchrow
+    SET numbers = numbers || ARRAY(SELECT key FROM unnest(said.keys) AS key WHERE key <> ALL(numbers))
+    FROM (SELECT person, array_agg(key ORDER BY at) AS keys
+        FROM unnest(%s::uuid[], %s::text[]) WITH ORDINALITY AS one (person, key, at) GROUP BY person) AS said
+    WHERE person_id = said.person AND NOT numbers @> said.keys"""
+
+
+def refer(said: Iterable[tuple[UUID, str]]) -> None:
+    """Whoever got a reference is found under it at once; the rest of their line stays as it is. One statement."""
+    pairs = sorted(said)
+    with connection.cursor() as cursor:
+        cursor.execute(REFER, [[person for person, _ in pairs], [number_key(reference) for _, reference in pairs]])
 
 
 def rebuild() -> int:

@@ -33,7 +33,8 @@ def a_child_to_be_assessed_is_referred(doing: Doing, row: ContactChild, answers:
 
 def found_by_its_reference(doing: Doing, record: Any, answers: Mapping[str, Any]) -> None:
     """Whoever is told a reference on the telephone finds the child by it, at once."""
-    doing.afterwards(refer, [record.child_id])
+    said = record.reference if isinstance(record, Referral) else record.contact.reference
+    doing.afterwards(refer, [(record.child_id, said)])
 
 
 def no_longer_found_by_it(doing: Doing, record: Any, answers: Mapping[str, Any]) -> None:
