@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +46,6 @@ def values_of(record: models.Model) -> dict[str, Any]:
     return row
 
 
-@cache
 def drawn(model: type[models.Model]) -> tuple[Any, ...]:
     """The columns that chance fills and nobody else may have, such as a reference said aloud to a caller."""
     return tuple(one for one in model._meta.concrete_fields if one.unique and one.has_default() and not one.primary_key)
