@@ -113,7 +113,7 @@ def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str]) -> d
         ),
         "team": forms.ModelChoiceField(teams, widget=Radios(inline=False), empty_label=None),
         "shared_because": WordsField(widget=Words(rows=2)),
-        "because": WordsField(widget=Words(rows=3)),
+        "because": WordsField(widget=Words({"data-key": "r", "data-key-says": "Reasons"}, rows=3)),
         "differs_because": WordsField(widget=Words(rows=2)),
         "counting": forms.MultipleChoiceField(choices=counted(story), widget=Checkboxes(inline=False)),
         "counting_because": WordsField(widget=Words(rows=2)),

@@ -97,7 +97,8 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     found = []
     for row, facts in zip(veil(rows, actor, now), facts_of(rows, actor, now), strict=True):
         row.contact = contacts[row.contact_id]
-        limits = limits_of(row.contact, row.child_id, readings, book)
+        decided = row.state == State.DECIDED
+        limits = () if decided else limits_of(row.contact, row.child_id, readings, book)
         why_not = tuple(CONTACT_CHILD.may_not(DECIDE, facts))
         found.append(Waiting(row, limits, why_not, _proposer(facts), facts.did(DECIDE.name)))
     return found

@@ -208,5 +208,6 @@ def test_a_decided_child_shows_what_was_decided(manager):
     row = cast.decided(cast.row_of(a_child()))
     page = words(manager.get(at(row)))
     assert "Decided for Tyler" in page and "The mark has no account." in page
-    assert "Not in your queue" in page and 'name="level"' not in page
+    assert "Not in your queue" in page and "No time limit runs" in page and 'name="level"' not in page
+    assert "Helen Stroud decided this." in page
     assert Contact.objects.count() == 1

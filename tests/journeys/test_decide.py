@@ -224,7 +224,8 @@ def test_by_keyboard_alone(visitor: Visitor):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.get_by_label("Assessment North")).to_be_checked()
-    when_tabbed_to(page, page.get_by_label("For Tyler, what it means and why"))
+    page.keyboard.press("r")
+    expect(page.get_by_label("For Tyler, what it means and why")).to_be_focused()
     page.keyboard.type("No account of the mark, again: 1, 2 and j are only letters here.")
     when_tabbed_to(page, page.get_by_role("group", name="Tyler’s words considered").get_by_label("Yes"))
     page.keyboard.press("Space")
@@ -233,7 +234,14 @@ def test_by_keyboard_alone(visitor: Visitor):
     assert now(tyler).outcome == "assessment" and now(tyler).because.endswith("only letters here.")
     page.keyboard.press("?")
     listed = page.locator("[data-keys]")
-    for says in ("1 1 Universal", "a Referral for assessment", "n No further action", "j Next child", "k Child before"):
+    for says in (
+        "1 1 Universal",
+        "a Referral for assessment",
+        "n No further action",
+        "r Reasons",
+        "j Next child",
+        "k Child before",
+    ):
         expect(listed).to_contain_text(says)
     expect(listed).not_to_contain_text("Record a worry")
     looks_right(page)
