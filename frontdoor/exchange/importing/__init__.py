@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bring import Busy, Outcome, bring
+from .batches import Busy, Outcome, bring
 from .importer import NoImporter, importer
 from .plan import Fate, Kind
 from .words import lines, write_table

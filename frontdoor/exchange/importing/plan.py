@@ -145,7 +145,7 @@ def _compare_row(planned: Planned, here: Here, kind: Kind, row: Event, record: A
 
 
 def _differs(place: Place, loss: Loss, column: str, said: str) -> Remark:
-    return _remark(loss, place, column, said, "is not what is here already, which stands")
+    return _remark(loss, place, column, said, "differs from what is here already, which stands")
 
 
 def _remark(loss: Loss, place: Place, column: str, said: str, why: str) -> Remark:

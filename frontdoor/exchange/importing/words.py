@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frontdoor.exchange.reading import Found, Loss, Remark, Tally
 
-from .bring import Outcome
+from .batches import Outcome
 from .plan import Fate, Kind
 
 SHOWN = 50  # lines of one section on the screen; all of them stand in the table
