@@ -216,6 +216,11 @@ def either(*rules: WhyNot) -> WhyNot:
     return rule
 
 
+def not_by_hand(facts: Facts) -> str | None:
+    """For what only ever follows from something else, whose own permission then covers it."""
+    return "This is not done by hand: it follows from something else."
+
+
 def only_when(name: str, *values: Any) -> WhyNot:
     """True while the answer of that name is one of these."""
 

@@ -16,7 +16,7 @@ from frontdoor.engine.doing import Refused, Unseen
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import available, open_record, perform
 from frontdoor.journal.models import Event
-from frontdoor.people.models import Person
+from frontdoor.people.models import Household, Membership, Person
 from frontdoor.referrals.models import Referral
 from tests.cast import (
     DAY,
@@ -253,12 +253,23 @@ def test_a_record_under_one_that_may_not_be_seen_is_not_opened():
         open_record(ContactChild(contact=contact, child=seen), priya(), NOW)
 
 
-def test_a_parent_is_asked_as_it_stands_and_not_as_a_page_was_shown_it():
+def test_what_only_follows_from_something_else_is_not_done_by_hand():
     contact = a_contact(a_child())
-    stale = Contact.objects.get()
-    stale.state = "closed long ago"
-    assert open_record(ContactChild(contact=stale, child=a_child("Mia")), priya(), NOW).state == "new"
-    assert rows(contact)
+    row = decided(rows(contact)[0], outcome="advice")
+    for record, actor in (
+        (ContactChild(contact=contact, child=a_child("Mia")), priya()),
+        (Referral(contact_child=row, child=row.child), helen()),
+    ):
+        with pytest.raises(Refused, match="not done by hand"):
+            open_record(record, actor, NOW)
+
+
+def test_a_parent_is_asked_as_it_stands_and_not_as_a_page_was_shown_it():
+    home = open_record(Household(), priya(), NOW, town="Chilbury", people=[a_child("Mia").pk])
+    stale = Household.objects.get()
+    stale.state = "pulled down"
+    place = open_record(Membership(household=stale, person=a_child()), priya(), NOW, how="lives")
+    assert (place.state, place.household) == ("standing", home)
 
 
 def test_a_role_that_has_ended_opens_nothing():

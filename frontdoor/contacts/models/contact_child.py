@@ -52,7 +52,11 @@ class ContactChild(Record):
     team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["contact", "child"], name="one_row_a_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "child"], condition=~models.Q(state="void"), name="one_row_a_child"
+            )
+        ]
         indexes = [models.Index(fields=["state"])]
 
     def __str__(self) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, not_by
+from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, not_by, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
 
 from .contact import unanswered
 
 OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
+HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
 OLDEST, ADULT = 25, 18
 SIGNIFICANT_HARM = 4  # the level
@@ -54,6 +55,10 @@ def too_light(in_danger: str, rag: str, *levels: int | None) -> str | None:
 def grave_enough(facts: Facts) -> str | None:
     contact = facts.record.contact
     return too_light(contact.in_danger, contact.rag, contact.level, facts.record.level)
+
+
+def not_here_already(facts: Facts) -> str | None:
+    return "This child is on this worry already." if facts[HERE_ALREADY] else None
 
 
 def child_or_with_reason(facts: Facts) -> str | None:
@@ -110,11 +115,11 @@ CONTACT_CHILD = Step(
         "open",
         "Add a child",
         {"received": State.NEW},
-        by=roles.SCREENERS,
+        by=not_by_hand,
         asks=tuple(
             ask(one, required=False) for one in ("named_as", "spoken_to", "words", "whereabouts", "adult_because")
         ),
-        needs=(child_or_with_reason,),
+        needs=(child_or_with_reason, not_here_already),
     ),
     actions=(
         Action(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from frontdoor.kernel.calendar import day_of
-from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, ask
+from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, ask, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
 
@@ -50,7 +50,7 @@ REFERRAL = Step(
         "open",
         "Open a referral",
         {"decided": State.OPEN},
-        by=roles.DECIDERS,
+        by=not_by_hand,
         asks=(ask("team"), ask("source", required=False), ask("received_on"), ask("decided_at"), ask("referral_on")),
         tells=("rag",),
     ),
