@@ -38,6 +38,7 @@ class Found:
     town: str
     running: str
     team: str
+    is_adult: bool
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,14 @@ def _found(living: UUID, group: list[SearchRow], running: Any, team: Any, now: d
     return Found(
         person=living,
         name=best.person.name,
-        age=best.person.age_in_words(day_of(now)),
+        age=_age(best.person, day_of(now)),
         town=next((one.town for one in group if one.town), ""),
         running=next((running[one.pk] for one in group if running.get(one.pk) == "running"), running.get(living, "")),
         team=next((team[one.pk] for one in group if team.get(one.pk)), ""),
+        is_adult=best.person.is_adult,
     )
+
+
+def _age(person: Person, on: date) -> str:
+    """Of an adult nobody expects it."""
+    return "" if person.is_adult and not person.born else person.age_in_words(on)
