@@ -116,6 +116,14 @@ class WorryForm(Form):
             )
         return said
 
+    def clean_receipt_given(self) -> bool:
+        given = bool(self.cleaned_data.get("receipt_given"))
+        if given and self.data.get(self.add_prefix("how")) not in CALLS:
+            raise forms.ValidationError(
+                "This did not come as a call: acknowledge it on the worry’s page once it is sent."
+            )
+        return given
+
     @property
     def is_late(self) -> bool:
         """Whether the page has to ask why it is recorded only now."""

@@ -36,6 +36,7 @@ WRONG = [
     (EMAIL | {"received_at_0": "29 Mar 2025", "received_at_1": "x"}, "received_at", "“x” cannot be read as a time."),
     ({"worry": "a" * 100_001}, "worry", "This is 100,001 characters long. Shorten it to 100,000 or fewer."),
     ({"worry": "He said\x00 no"}, "worry", "a character that cannot be kept, after “He said”"),
+    (EMAIL | {"receipt_given": "on"}, "receipt_given", "This did not come as a call"),
     ({"in_danger": "perhaps"}, "in_danger", "perhaps"),
     (child(1, given_name="Tyler", age="31 Feb 2019"), "c1-age", "February 2019 has 28 days"),
     (child(1, given_name="Tyler", age="Year 3"), "c1-age", "“Year 3” is not an age or a date. Write 7"),
