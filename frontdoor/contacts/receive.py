@@ -63,8 +63,6 @@ def add_children(contact: Contact, actor: Any, now: datetime, children: Sequence
         return found
 
     rows = ContactChild.objects.filter(contact=contact)
-    already = list(rows.values_list("child", flat=True))
-    _nobody_twice([*already, *_known(children)])
     done: Contact = together(act, actor, now, lambda: [*rows.values_list("child", flat=True), *_known(children)])
     return done
 

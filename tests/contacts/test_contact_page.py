@@ -177,7 +177,7 @@ def test_a_child_on_the_worry_already_is_not_added_again(officer):
     tyler = a_child()
     contact = a_contact(tyler)
     refused = send_added(officer, contact, TYLER | {"c1-same": str(tyler.pk)})
-    assert "twice" in words(refused) and len(rows(contact)) == 1
+    assert "This child is on this worry already." in words(refused) and len(rows(contact)) == 1
 
 
 def test_rows_come_and_go_on_that_page_too(officer):

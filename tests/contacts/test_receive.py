@@ -150,7 +150,7 @@ def test_children_are_added_later_from_when_we_were_told_of_them():
 def test_a_child_already_on_the_worry_is_not_added_again():
     child = a_child()
     contact = received(Named(known=child.pk))
-    assert "twice" in reasons(add_children, contact, priya(), NOW, [Named(known=child.pk)], NOW)
+    assert "on this worry already" in reasons(add_children, contact, priya(), NOW, [Named(known=child.pk)], NOW)
 
 
 def test_late_and_future_receipts():
