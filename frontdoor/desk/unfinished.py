@@ -11,7 +11,7 @@ from django.urls import reverse
 from frontdoor.drafts.keep import unfinished
 from frontdoor.drafts.models import Draft
 from frontdoor.engine import registry
-from frontdoor.engine.history import AMENDS
+from frontdoor.engine.registry import AMENDS
 
 from .board import WRITTEN
 

@@ -14,8 +14,8 @@ from frontdoor.kernel.step import VOID, Action, Facts
 from . import registry
 from .doing import Doing, Refused, Unseen, subjects_of, when_of
 from .facts import Answers
-from .history import label_of
 from .perform import as_it_stands, together
+from .registry import label_of
 from .rows import Row, columns_of, heard, plain, put, put_back, values_of
 from .sight import sees
 from .token import Token, check

@@ -16,8 +16,6 @@ from frontdoor.practice.retired import RETIRED
 
 from . import registry, sight
 
-ENGINE_ACTS = ("correct", "void", "reopen", "bring_in", "propose_erase", "erase")
-
 
 def register_checks() -> None:
     register(declarations_hold)
@@ -45,7 +43,7 @@ def acts() -> dict[str, Action]:
 def names_for_ever() -> set[str]:
     """Every name the journal may hold."""
     was = {f"{step.name}.{old}" for step in registry.steps() for one in step.acts for old in one.was}
-    engine = {f"{step.name}.{name}" for step in registry.steps() for name in ENGINE_ACTS}
+    engine = {f"{step.name}.{name}" for step in registry.steps() for name in registry.AMENDS}
     return acts().keys() | was | engine | RETIRED.keys() | {"book.enter"}
 
 
@@ -120,7 +118,7 @@ def of_clock(clock: Clock) -> Iterator[str]:
 
 
 def engine_acts() -> set[str]:
-    return {f"{step.name}.{name}" for step in registry.steps() for name in ENGINE_ACTS}
+    return {f"{step.name}.{name}" for step in registry.steps() for name in registry.AMENDS}
 
 
 class _Nobody:

@@ -13,12 +13,20 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from frontdoor.kernel.clock import Clock
-from frontdoor.kernel.step import Fact, Step
+from frontdoor.kernel.step import Action, Fact, Step
 from frontdoor.practice.clocks import CLOCKS
 
 Answer = Callable[[list[Any], Any, Any], Any]
 FACTS: dict[str, Answer] = {}
 FOLLOWS: dict[str, list[Callable[..., None]]] = defaultdict(list)
+AMENDS = {
+    "correct": "Put right",
+    "void": "Taken back",
+    "reopen": "Opened again",
+    "bring_in": "Brought in from a file",
+    "propose_erase": "Erasure proposed",
+    "erase": "Erased",
+}  # what the engine does to any record, as staff call it
 HIDES: list[Callable[[Any], Any]] = []
 
 
@@ -116,3 +124,16 @@ def clocks_hearing(act: str) -> tuple[Clock, ...]:
 
 def clock_named(name: str) -> Clock:
     return next(clock for clock in CLOCKS if clock.name == name)
+
+
+def act_named(act: str) -> Action | None:
+    """The act that the journal names, by its name of today or an earlier one; None for what the engine does itself."""
+    kind, name = act.split(".")
+    acts = [one for step in steps() if step.name == kind for one in step.acts]
+    return next((one for one in acts if name in (one.name, *one.was)), None)
+
+
+def label_of(act: str) -> str:
+    """What staff call what the journal calls so."""
+    found, name = act_named(act), act.split(".")[1]
+    return found.label if found else AMENDS.get(name) or name.replace("_", " ").capitalize()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -106,6 +106,15 @@ def through(way: WayIn, records: list[Any], actor: Any) -> list[UUID]:
 def visible(model: Any, actor: Any) -> QuerySet[Any]:
     """The records of this kind that this person may be shown, to be narrowed and ordered by the page."""
     return model.objects.filter(q(registry.step_for(model), actor))
+
+
+def records_of(events: Collection[Any], actor: Any) -> Iterator[list[Any]]:
+    """The records of these events that this actor may see, kind by kind."""
+    for kind in sorted({one.record_type for one in events}):
+        model = registry.model_for(registry.step_of_type(kind))
+        wanted = {one.record_id for one in events if one.record_type == kind}
+        if rows := list(visible(model, actor).filter(pk__in=wanted)):
+            yield rows
 
 
 def sees(record: Any, actor: Any) -> bool:

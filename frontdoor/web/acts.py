@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core import signing
 from django.http import HttpRequest
 
-from frontdoor.engine.history import Entry, entries
+from frontdoor.archive.history import Entry, entries
 from frontdoor.engine.perform import Refused, SinceYouLooked, Stale
 from frontdoor.engine.sight import fetch
 from frontdoor.engine.token import Token, token_of

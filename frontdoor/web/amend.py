@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from frontdoor.archive import history as journal
 from frontdoor.engine import amend
-from frontdoor.engine import history as journal
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import Unseen, fetch
 from frontdoor.govuk.forms import Form, WordsField

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from frontdoor.engine.history import Entry, label_of
-from frontdoor.engine.registry import model_for
+from frontdoor.archive.history import Entry
+from frontdoor.engine.registry import label_of, model_for
 
 
 def spread(entries: Iterable[Entry]) -> list[Entry]:
@@ -28,7 +28,7 @@ def _each(one: Entry) -> Iterator[Entry]:
     elsewhere = {name for each in apart for name in each.said} | _said_already(one)
     fields = {field.name for field in model_for(one.step)._meta.concrete_fields if field.editable}
     rest = {name: value for name, value in one.said.items() if name in fields - elsewhere}
-    yield replace(one, said=rest) if begun else replace(one, said=rest, at=one.recorded_at, to_the_minute=True)
+    yield replace(one, said=rest) if begun else replace(one, said=rest, at=one.recorded_at)
     yield from apart
 
 

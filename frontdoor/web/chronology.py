@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
-from frontdoor.engine import history as journal
-from frontdoor.engine.history import Entry
+from frontdoor.archive import history as journal
+from frontdoor.archive.history import Entry
 from frontdoor.engine.sight import Unseen, fetch
 from frontdoor.govuk.forms import Checkboxes, DayField, Form, LineField, Radios
 from frontdoor.kernel.calendar import day_of, local

@@ -12,7 +12,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from frontdoor.engine import history as journal
+from frontdoor.archive import history as journal
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.doing import subjects_of
 from frontdoor.engine.facts import facts_of

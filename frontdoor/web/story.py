@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from frontdoor.engine.history import Entry
+from frontdoor.archive.history import Entry
 from frontdoor.engine.registry import model_for
 from frontdoor.engine.sight import Veiled
 from frontdoor.govuk.forms import written_instant

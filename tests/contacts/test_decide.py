@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from frontdoor.accounts.models import Duty
+from frontdoor.archive.touch import touched
 from frontdoor.drafts.keep import find
 from frontdoor.engine.perform import perform
 from frontdoor.engine.token import token_of
-from frontdoor.engine.touch import touched
 from frontdoor.journal.models import Event, Sighting
 from frontdoor.referrals.models import Referral
 from tests import cast

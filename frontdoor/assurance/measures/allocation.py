@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from frontdoor.archive.past import Tape
 from frontdoor.casework.worker import Away, PostHeld, Workforce, grouped
-from frontdoor.engine.past import Tape
 from frontdoor.kernel.calendar import day_of
 
 from ..measure import NOT_KNOWN, Case, Figure, Measure, Window, share

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
+from frontdoor.archive.past import Known, readings_known
+from frontdoor.archive.touch import touched
 from frontdoor.contacts.models import ContactChild
-from frontdoor.engine.past import Known, readings_known
-from frontdoor.engine.touch import touched
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.clock import Face, Reading
 

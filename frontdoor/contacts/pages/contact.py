@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from frontdoor.accounts.models import User
+from frontdoor.archive import history as journal
+from frontdoor.archive.history import Entry
 from frontdoor.contacts.forms_screen import TO_SCREEN
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State
 from frontdoor.contacts.time_left import Limit, limits_of, running
-from frontdoor.engine import history as journal
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
-from frontdoor.engine.history import Entry
 from frontdoor.engine.sight import fetch, visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID

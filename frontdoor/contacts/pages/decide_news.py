@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from frontdoor.archive.history import entries
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact_child import State
-from frontdoor.engine.history import entries
 from frontdoor.engine.sight import Unseen, visible
 from frontdoor.engine.token import SinceYouLooked, Stale, Token, check
 from frontdoor.web.gate import acting_now

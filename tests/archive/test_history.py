@@ -7,10 +7,11 @@ from itertools import product
 
 import pytest
 
+from frontdoor.archive.history import chronology, history
 from frontdoor.casework.models import CaseNote
 from frontdoor.engine.amend import correct, reopen, void
-from frontdoor.engine.history import chronology, history, label_of
 from frontdoor.engine.perform import open_record, perform
+from frontdoor.engine.registry import label_of
 from frontdoor.people.models import SameAs
 from tests import cast
 from tests.cast import DAY, HOUR, NOW

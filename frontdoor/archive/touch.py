@@ -11,7 +11,8 @@ SPENT = """
     WITH trace AS (
         SELECT actor_id, at, record_ids FROM journal_sighting WHERE at >= %(since)s AND at <= %(until)s
         UNION ALL
-        SELECT actor_id, recorded_at, NULL FROM journal_event WHERE recorded_at >= %(since)s AND recorded_at <= %(until)s
+        SELECT actor_id, recorded_at, NULL FROM journal_event
+        WHERE recorded_at >= %(since)s AND recorded_at <= %(until)s
     ), spent AS (
         SELECT record_ids, LEAST(COALESCE(LEAD(at) OVER (PARTITION BY actor_id ORDER BY at, record_ids) - at, %(idle)s),
             %(idle)s) AS span FROM trace

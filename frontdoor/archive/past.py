@@ -11,14 +11,13 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
+from frontdoor.engine import registry
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.readings import computed
 from frontdoor.journal.models import EventSubject, Head
 from frontdoor.journal.read import joins
 from frontdoor.kernel.clock import Reading
-
-from . import registry
-from .book import book_as_known
-from .models import StoredReading
-from .readings import computed
 
 Known = tuple[UUID, Reading]
 

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from frontdoor.engine import registry
+from frontdoor.engine.kin import members_of
+from frontdoor.engine.sight import Veiled, kept_back, records_of
 from frontdoor.journal.models import Event, EventSubject, Payload
-from frontdoor.kernel.step import Action, Step
+from frontdoor.kernel.step import Step
 
-from . import registry
-from .kin import members_of
-from .sight import Veiled, kept_back, visible
-
-AMENDS = {
-    "correct": "Put right",
-    "void": "Taken back",
-    "reopen": "Opened again",
-    "bring_in": "Brought in from a file",
-    "propose_erase": "Erasure proposed",
-    "erase": "Erased",
-}
 KEPT = ("state", "version", "line", "id")  # what a version changes of itself, not what anybody said
 COPIED = ("version", "act", "to_the_minute", "recorded_at", "caused_by", "amends", "voids")
 Row = Mapping[str, Any]
@@ -143,18 +134,9 @@ def entries(events: Iterable[Event], actor: Any, now: datetime) -> list[Entry]:
 def _hidden(events: list[Event], actor: Any, now: datetime) -> dict[UUID, Mapping[str, str]]:
     """For each record that may be seen, the fields kept back and what stands there instead."""
     found: dict[UUID, Mapping[str, str]] = {}
-    for rows in seen(events, actor):
+    for rows in records_of(events, actor):
         found |= zip((row.pk for row in rows), kept_back(rows, actor, now), strict=True)
     return found
-
-
-def seen(events: Collection[Event], actor: Any) -> Iterator[list[Any]]:
-    """The records of these events that this actor may see, kind by kind."""
-    for kind in sorted({one.record_type for one in events}):
-        model = registry.model_for(registry.step_of_type(kind))
-        wanted = {one.record_id for one in events if one.record_type == kind}
-        if rows := list(visible(model, actor).filter(pk__in=wanted)):
-            yield rows
 
 
 def _versions(records: Iterable[UUID]) -> tuple[dict[UUID, Row], dict[UUID, Row]]:
@@ -170,7 +152,7 @@ def _versions(records: Iterable[UUID]) -> tuple[dict[UUID, Row], dict[UUID, Row]
 
 
 def _entry(event: Event, before: Row, after: Row, hidden: Mapping[str, str]) -> Entry:
-    step, act = registry.step_of_type(event.record_type), _act(event.act)
+    step, act = registry.step_of_type(event.record_type), registry.act_named(event.act)
     columns = {one.attname: one.name for one in registry.model_for(step)._meta.concrete_fields}
     was, became = (_named(row, columns, hidden) for row in (before, after))
     asked = [one.name for one in act.asks if one.stored] if act else list(became) if "brought" in event.told else []
@@ -180,7 +162,7 @@ def _entry(event: Event, before: Row, after: Row, hidden: Mapping[str, str]) -> 
         step=step,
         record=event.record_id,
         who=event.actor,
-        label=label_of(event.act),
+        label=registry.label_of(event.act),
         at=event.occurred_at,
         state=after.get("state", ""),
         said=said,
@@ -203,15 +185,3 @@ def _significant(step: Step, act: str, said: Row) -> bool:
         return bool(said["significant"] == "yes")
     ends = any(one.name == act.split(".")[1] and step.finals & {*one.moves.values()} for one in step.actions)
     return ends or bool(registry.clocks_hearing(act))
-
-
-def _act(act: str) -> Action | None:
-    kind, name = act.split(".")
-    acts = [one for step in registry.steps() if step.name == kind for one in step.acts]
-    return next((one for one in acts if name in (one.name, *one.was)), None)
-
-
-def label_of(act: str) -> str:
-    """What staff call what the journal calls so."""
-    found, name = _act(act), act.split(".")[1]
-    return found.label if found else AMENDS.get(name) or name.replace("_", " ").capitalize()
