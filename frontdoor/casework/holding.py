@@ -18,10 +18,13 @@ from .worker import Away
 VOID = "void"
 
 
-def counting(now: datetime) -> QuerySet[Allocation]:
-    """Accepted, by a worker who is in post today, present, and may hold the child on that pathway."""
+def counting(now: datetime, calendar: Calendar | None = None) -> QuerySet[Allocation]:
+    """Accepted, by a worker who is in post today, present, and may hold the child on that pathway.
+
+    `calendar` spares a page that has the book open already a look at it.
+    """
     today = day_of(now)
-    calendar = book_as_known().calendar()
+    calendar = calendar or book_as_known().calendar()
     away = Absence.objects.exclude(state=VOID).filter(
         Q(back_on=None) | Q(back_on__gt=today),
         worker=OuterRef("worker"),
@@ -57,6 +60,6 @@ def _may_hold(pathway: Pathway, today: date) -> Q:
     return found
 
 
-def held_by(now: datetime, child: str = "child") -> Q:
+def held_by(now: datetime, child: str = "child", calendar: Calendar | None = None) -> Q:
     """Whether anybody holds the child of that look-up today, under whichever id; for a query of other records."""
-    return Q(**{f"{child}__in": kin(counting(now).values("child"))})
+    return Q(**{f"{child}__in": kin(counting(now, calendar).values("child"))})

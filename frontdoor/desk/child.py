@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from frontdoor.contacts.ten_lines import ten_lines
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.sight import Unseen, fetch, saw, visible
-from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.people.models import Person
 from frontdoor.web.chronology import story
 from frontdoor.web.gate import acting_now
@@ -30,7 +30,8 @@ PURPOSE = "the child’s page"
 def child(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One child as this person may see them; whose work the child is not today says why first."""
     actor, now = acting_now(request)
-    found = with_what_runs(visible(Person, actor), actor, now).filter(pk=pk).first()
+    calendar = book_as_known().calendar()
+    found = with_what_runs(visible(Person, actor), actor, now, calendar).filter(pk=pk).first()
     if found is None:
         raise Unseen
     if found.is_adult:
@@ -40,7 +41,7 @@ def child(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not running.is_mine and not why:
         return _asked_why(request, found, now)
     saw(actor, Person._meta.label, [pk], now, f"{PURPOSE}: {why}" if why else PURPOSE)
-    return render(request, "desk/child.html", _shown(running) | {"query": request.GET.urlencode()})
+    return render(request, "desk/child.html", _shown(running, calendar) | {"query": request.GET.urlencode()})
 
 
 def _asked_why(request: HttpRequest, found: Person, now: datetime) -> HttpResponse:
@@ -51,8 +52,8 @@ def _asked_why(request: HttpRequest, found: Person, now: datetime) -> HttpRespon
     return render(request, "desk/why.html", {"child": found, "form": form}, status=422 if form.is_bound else 200)
 
 
-def _shown(one: Running) -> dict[str, Any]:
-    steps = next_steps(one, book_as_known().calendar())
+def _shown(one: Running, calendar: Calendar) -> dict[str, Any]:
+    steps = next_steps(one, calendar)
     first = first_for(steps)
     return {
         "child": one.child,

@@ -16,7 +16,6 @@ from frontdoor.kernel.calendar import Calendar
 from frontdoor.practice import roles
 from frontdoor.practice.words import when_in_words
 
-from .addresses import contact_url
 from .running import Running, Said, instant_said
 from .time_left import TimeLeft
 
@@ -65,7 +64,7 @@ class _Steps:
             yield Step("This child is offered to you.", "You", self._time("offer"), "Answer the offer", url)
 
     def _decide(self, row: Said) -> Step:
-        url = f"{contact_url('decide', row['contact'])}?child={row['pk']}"
+        url = f"{reverse('contacts:decide', args=[row['contact']])}?child={row['pk']}"
         says = f"What happens about the worry of {self._received(row)} is to be decided."
         time = self._time("rag", "decision")
         return Step(says, "A manager on duty at the front door", time, "Decide", self._may(roles.DECIDERS, url))
@@ -73,7 +72,7 @@ class _Steps:
     def _screen(self, row: Said) -> Step:
         asked = f" Asked: “{row['question']}”" if row["question"] else ""
         says = f"The worry of {self._received(row)} is being screened.{asked}"
-        url = self._may(roles.SCREENERS, contact_url("screen", row["contact"]))
+        url = self._may(roles.SCREENERS, reverse("contacts:screen", args=[row["contact"]]))
         return Step(says, "The front door", self._time("rag", "decision"), "Screen", url)
 
     def _received(self, row: Said) -> str:

@@ -173,7 +173,7 @@ def nobody(actor: Any, now: datetime, calendar: Calendar, teams: Collection[UUID
     a worker, the file did not say.
     """
     here = Q(file_row="") if teams is None else Q(team__in=teams)
-    rows = visible(Referral, actor).filter(here, ~held_by(now), state__in=RUNNING)
+    rows = visible(Referral, actor).filter(here, ~held_by(now, calendar=calendar), state__in=RUNNING)
     found = [Nobody(one, now, calendar) for one in _annotated(rows)[:MOST]]
     return sorted(found, key=lambda one: one.worst)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +19,7 @@ from frontdoor.casework.workforce import workforce_of
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
-from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.referrals.models import Referral
@@ -125,7 +124,7 @@ class Running:
         return self.child.restricted and self.actor.pk in self.child.holders
 
 
-def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime) -> QuerySet[Person]:
+def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime, calendar: Calendar) -> QuerySet[Person]:
     """These people with all of it, under whichever id it was written; one query."""
     mine = of("pk")
     rows = visible(ContactChild, actor).filter(mine, state__in=WAITING).order_by("contact__received_at")
@@ -145,7 +144,7 @@ def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime) -> Query
             referrals, "pk", "state", "team_id", "rag", "decided_at", team="team__name", phone="team__telephone"
         ),
         open_allocations=_listed(
-            held.annotate(counts=Exists(counting(now).filter(pk=OuterRef("pk")))),
+            held.annotate(counts=Exists(counting(now, calendar).filter(pk=OuterRef("pk")))),
             *("pk", "state", "worker_id", "pathway", "challenge", "counts"),
             worker="worker__full_name",
             phone="worker__telephone",

@@ -21,7 +21,7 @@ from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
-from frontdoor.kernel.calendar import day_of, local
+from frontdoor.kernel.calendar import Calendar, day_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.practice.words import span_in_words, when_in_words
@@ -179,7 +179,7 @@ class Decided:
         return self.row.get_outcome_display()
 
 
-def rows_of(actor: Any, now: datetime) -> list[ContactChild]:
+def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]:
     """Children not yet decided, and those whose decision was made today; one query.
 
     A worry is not here for somebody from whom one of its children is hidden.
@@ -189,16 +189,16 @@ def rows_of(actor: Any, now: datetime) -> list[ContactChild]:
     decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
     wanted = waiting.union(decided.values("pk"), all=True)
     seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
-    return list(_annotated(seen, now).select_related("contact", "child", "team")[:MOST])
+    return list(_annotated(seen, now, calendar).select_related("contact", "child", "team")[:MOST])
 
 
-def _annotated(rows: QuerySet[ContactChild], now: datetime) -> QuerySet[ContactChild]:
+def _annotated(rows: QuerySet[ContactChild], now: datetime, calendar: Calendar) -> QuerySet[ContactChild]:
     decided = _readings().filter(of("child", "subject"), record=OuterRef("contact"), stopped__isnull=False)
     mine = ContactChild.objects.filter(of("child")).exclude(state="void")
     return rows.annotate(
         decided_at=Subquery(decided.values("stopped")[:1]),
         earlier=Subquery(_earlier(mine, now - YEAR)),
-        worker=Subquery(counting(now).filter(of("child")).values("worker__full_name")[:1]),
+        worker=Subquery(counting(now, calendar).filter(of("child")).values("worker__full_name")[:1]),
     ).order_by("contact__received_at", "pk")
 
 
@@ -210,7 +210,8 @@ def _earlier(rows: QuerySet[ContactChild], since: datetime) -> QuerySet[ContactC
 
 
 def _readings() -> QuerySet[StoredReading]:
-    return StoredReading.objects.filter(clock="decision")
+    """Only where it is known when: what came from a file was decided on some day that the file does not say."""
+    return StoredReading.objects.filter(clock="decision", due__isnull=False)
 
 
 class Front:
@@ -219,7 +220,7 @@ class Front:
     def __init__(self, actor: Any, now: datetime) -> None:
         self.now, self.book = now, book_as_known()
         self.calendar = self.book.calendar()
-        rows = rows_of(actor, now)
+        rows = rows_of(actor, now, self.calendar)
         self.decided = _decided(rows, now)
         self.rows = [Row(one, now) for one in self._waiting([one for one in rows if one.state in WAITING], actor)]
         self.by_contact: dict[UUID, list[Row]] = defaultdict(list)
@@ -229,7 +230,7 @@ class Front:
     def _waiting(self, rows: list[ContactChild], actor: Any) -> list[queue.Waiting]:
         readings = running({one.contact_id for one in rows})
         return [
-            queue.Waiting(row, limits_of(row.contact, row.child_id, readings, self.book), why_not, None)
+            queue.Waiting(row, limits_of(row.contact, row.child_id, readings, self.book), why_not, None, None)
             for row, why_not in zip(rows, _may_not_decide(rows, actor, self.now), strict=True)
         ]
 

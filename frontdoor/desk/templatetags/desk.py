@@ -1,16 +1,12 @@
-"""Names for the screen and initials for paper, and where a worry is screened or decided."""
+"""Names for the screen and initials for paper."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from frontdoor.people.models import Person
-
-from .. import addresses
 
 register = template.Library()
 
@@ -32,9 +28,3 @@ def named(person: Person) -> SafeString:
     """The name on the screen, the initials on paper."""
     words = '<span class="fd-no-print">{}</span><span class="fd-print-only fd-inline">{}</span>'
     return format_html(words, person.name, initials(person))
-
-
-@register.simple_tag
-def contact_url(name: str, contact: Any) -> str:
-    """The page on which a worry is screened or decided."""
-    return addresses.contact_url(name, contact.pk)

@@ -1,0 +1,212 @@
+"""Front door now: who is at risk stands first, every number leads to its children, and a quiet day says so."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from frontdoor.drafts import keep
+from frontdoor.engine.perform import perform
+from tests import cast
+from tests.cast import HOUR, MINUTE, NOW
+
+from .conftest import in_order, part, words
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def board(visit):
+    """The board as somebody sees it, the duty manager unless another is named."""
+
+    def page(user=None, address=""):
+        return visit(user or cast.helen()).get(f"/front-door/{address}")
+
+    return page
+
+
+def waiting(name, stage="proposed", at=NOW, **more):
+    """A child of one worry, new or with a decision proposed."""
+    row = cast.row_of(cast.a_child(name), at=at, now=NOW, **more)
+    return cast.proposed(row) if stage == "proposed" else row
+
+
+def test_a_quiet_day_says_so_with_the_time_it_was_looked(board):
+    page = words(board())
+    for said in (
+        "No child in danger now, Red or level 4 is waiting for a decision or a worker. Last checked 10:00:00.",
+        "Nobody is waiting for a decision. Last checked 10:00:00.",
+        "Nothing waits to be screened.",
+        "Every child to be assessed has a worker.",
+        "Nobody is writing a worry.",
+        "No child has been decided since midnight.",
+    ):
+        assert said in page
+
+
+def test_only_those_who_work_at_the_front_door_or_answer_for_the_service_see_it(board):
+    assert board(cast.priya()).status_code == board(cast.martin()).status_code == 200
+    for user in (cast.tom(), cast.ivy(), cast.lena(), cast.kit(), cast.bo()):
+        assert board(user).status_code == 404
+
+
+def test_worst_first_is_danger_then_red_then_amber_then_green_then_the_time_left(board):
+    waiting("Gail", rag="green", at=NOW - 20 * HOUR)
+    waiting("Ann", at=NOW - 2 * HOUR)
+    waiting("Olly", at=NOW - 3 * HOUR)
+    waiting("Rex", rag="red")
+    waiting("Dan", rag="amber", in_danger="yes")
+    names = ("Dan 7", "Rex 7", "Olly 7", "Ann 7", "Gail 7")
+    assert in_order(part(board(), "decide"), *names) == list(names)
+
+
+def test_who_is_at_risk_stands_on_top_until_decided_and_held(board):
+    row = waiting("Tyler", stage="new", rag="red", at=NOW - 2 * HOUR)
+    top = part(board(), "risk")
+    assert "Tyler Orchard, 7 Red · Schools, today 08:00 · being screened" in top
+    assert "2 h 00 left by 12:00" in top and "Red in 4 elapsed hours" in top
+    assert "2 h 00 none none Screen" in top and "without a worker: 1" in top
+    cast.decided(row)
+    top = part(board(), "risk")
+    assert "Tyler Orchard" in top and "assessment none Allocate" in top
+    offer = cast.offered(row.child)
+    assert "assessment offered to Ivy Lund" in part(board(), "risk")
+    perform("accept", offer, cast.ivy(), NOW)
+    assert "No child in danger now" in part(board(), "risk")
+
+
+def test_level_4_and_danger_now_are_at_risk_and_amber_is_not(board):
+    waiting("Amber", in_danger="no")
+    waiting("Danger", in_danger="yes")
+    grave = waiting("Level", stage="new")
+    perform("screen", grave, cast.priya(), NOW, level=4)
+    top = part(board(), "risk")
+    assert in_order(top, "Amber", "Danger", "Level") == ["Danger", "Level"]
+    assert "in danger now" in top and "level 4" in top
+
+
+def test_the_title_says_how_many_at_risk_nobody_has_decided(board):
+    waiting("Tyler", rag="red")
+    assert "<title>(1 at risk) Front door now - Frontdoor</title>" in board().content.decode()
+
+
+def stages(page):
+    """Each tile: its label, its number and the part that its number leads to."""
+    tiles = re.findall(r'(?s)fd-stat__label">(.*?)<.*?href="#(\w+)".*?>(\d+)<', page.content.decode())
+    return {label: (int(number), where) for label, where, number in tiles}
+
+
+def test_every_number_leads_to_its_children(board):
+    cast.decided(waiting("Mia", stage="new"))
+    waiting("Tyler")
+    waiting("Leo", stage="new")
+    keep.save(cast.sam(), "contact.receive", None, "", {"worry": ["A mark"]}, NOW - 31 * MINUTE)
+    page = board()
+    assert stages(page) == {
+        "Being written": (1, "written"),
+        "Screening": (1, "screening"),
+        "To decide": (1, "decide"),
+        "Decided today": (1, "decided"),
+        "With nobody": (1, "nobody"),
+    }
+    said = {"written": "Sam Rowe", "screening": "Leo", "decide": "Tyler", "decided": "Mia Orchard", "nobody": "Mia"}
+    for where, name in said.items():
+        assert name in part(page, where)
+    assert "left alone for 31 min" in part(page, "written")
+
+
+def test_a_childs_row_tells_what_came_before_and_whose_child_it_is(board):
+    tyler = cast.a_child()
+    for days in (20, 200, 380):
+        cast.decided(cast.row_of(tyler, at=NOW - timedelta(days=days), now=NOW), outcome="no_further_action")
+    cast.allocated(tyler)
+    cast.proposed(cast.row_of(tyler, source="6"))
+    assert "Police · 3rd in 12 months · open, with Ivy Lund" in part(board(), "decide")
+
+
+def test_a_brother_who_is_not_that_far_is_named_and_the_worry_is_not_ready(board):
+    tyler, _ = cast.rows(cast.a_contact(cast.a_child(), cast.a_child("Mia")))
+    cast.proposed(tyler)
+    assert "not yet: Mia 7" in part(board(), "decide")
+    assert "Nothing to decide fits this filter." in part(board(address="?show=ready"), "decide")
+
+
+def test_filters_narrow_what_is_to_be_decided(board):
+    waiting("Red", rag="red")
+    waiting("Late", at=NOW - 4 * 24 * HOUR, typed_late_because="Found in a tray")
+    cast.proposed(cast.row_of(cast.a_child("Own")), by=cast.helen())
+    found = {name: part(board(address=f"?show={name}"), "decide") for name in ("red", "late", "mine", "ready", "all")}
+    assert in_order(found["red"], "Late 7", "Own 7", "Red 7") == ["Red 7"]
+    assert in_order(found["late"], "Late 7", "Own 7", "Red 7") == ["Late 7"]
+    assert set(in_order(found["mine"], "Late 7", "Own 7", "Red 7")) == {"Late 7", "Red 7"}
+    assert len(in_order(found["ready"], "Late 7", "Own 7", "Red 7")) == 3 == len(in_order(found["all"], "Late 7", "Own 7", "Red 7"))
+    assert "Mine to decide" not in part(board(cast.priya()), "decide")
+
+
+def test_what_was_decided_yesterday_is_not_of_today(board, watch):
+    cast.decided(waiting("Mia", stage="new"), outcome="advice")
+    assert "advice or signpost" in part(board(), "decided")
+    watch.now = NOW + 14 * HOUR
+    assert "No child has been decided since midnight." in part(board(), "decided")
+
+
+def test_a_restricted_child_stands_on_the_boards_of_its_holders_alone(board):
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    cast.proposed(cast.row_of(tyler, rag="red"))
+    cast.proposed(cast.row_of(mia, rag="red"))
+    cast.restricted(tyler, cast.omar())
+    for hidden in (board(), board(cast.priya()), board(cast.martin())):
+        assert "Tyler" not in words(hidden) and "Mia" in words(hidden)
+        assert stages(hidden)["To decide"] == (1, "decide")
+    assert "Tyler" in words(board(cast.omar())) and stages(board(cast.omar()))["To decide"] == (2, "decide")
+
+
+def test_a_worry_is_not_there_for_somebody_from_whom_one_of_its_children_is_hidden(board):
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    for row in cast.rows(cast.a_contact(tyler, mia, rag="red")):
+        cast.proposed(row)
+    cast.restricted(tyler, cast.omar())
+    assert "Mia" not in words(board())
+    assert "Mia" in words(board(cast.omar()))
+
+
+def test_paper_has_initials_and_who_printed_it_and_no_address(board):
+    child = cast.a_child()
+    cast.proposed(cast.row_of(child, rag="red", home="14 Fern Close, Tarrow"))
+    page = board().content.decode()
+    assert "T. O." in page and "Helen Stroud 5 Jan 10:00" in page
+    assert "Fern Close" not in page
+
+
+def test_what_was_shown_is_written_down(board):
+    from frontdoor.journal.models import Sighting
+
+    row = waiting("Tyler")
+    board()
+    seen = Sighting.objects.filter(purpose="front door now").latest("id")
+    assert seen.actor_id == cast.helen().pk and seen.record_ids == [row.pk]
+
+
+def a_morning(number):
+    """So many children at every stage."""
+    for at in range(number):
+        waiting(f"A{at}")
+        waiting(f"B{at}", stage="new")
+        cast.decided(cast.row_of(cast.a_child(f"C{at}"), rag="red"))
+        cast.offered(cast.a_child(f"D{at}"))
+        keep.save(cast.sam(), "contact.receive", None, "", {"worry": [f"Worry {at}"]}, NOW)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("who", [cast.helen, cast.priya, cast.martin, cast.grace])
+def test_the_board_costs_the_same_few_queries_however_much_waits(
+    visit, number, who, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    a_morning(number)
+    browser = visit(who())
+    with django_assert_max_num_queries(MOST_QUERIES):
+        assert browser.get("/front-door/").status_code == 200
