@@ -74,7 +74,8 @@ def test_an_empty_page_says_what_is_wanted(officer):
 
 def test_nothing_is_answered_beforehand(officer):
     contact, _ = orchards()
-    assert "checked" not in officer.get(at(contact)).content.decode()
+    text = officer.get(at(contact)).content.decode()
+    assert "checked" not in text and "imported" not in text
 
 
 def test_what_is_open_of_the_worry_is_asked_first(officer):
