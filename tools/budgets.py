@@ -18,7 +18,6 @@ LONGEST_FILE = 400  # lines
 LONG_FUNCTION = 30  # lines, its docstring not counted
 SHARE_BELOW = 0.95
 ROOMS = {"kernel": 800, "engine": 1500, "web": 1500}  # lines neither blank nor comment
-APART = "verify"  # verification is a room of its own: what proves is not made short for the sake of being short
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def sizes(checkout: Path) -> tuple[list[Size], list[Size]]:
 
 def room(checkout: Path, name: str) -> int:
     """The lines of one room that are neither blank nor comment."""
-    paths = (path for path in sources(checkout, (f"frontdoor/{name}",)) if APART not in (path.stem, path.parent.name))
+    paths = sources(checkout, (f"frontdoor/{name}",))
     texts = (path.read_text() for path in paths)
     return sum(1 for text in texts for line in text.splitlines() if line.strip() and not line.strip().startswith("#"))
 

@@ -26,7 +26,7 @@ ALLOWED_HOSTS = _listed("FRONTDOOR_HOSTS", "" if PRODUCTION else "localhost,127.
 CSRF_TRUSTED_ORIGINS = _listed("FRONTDOOR_ORIGINS")
 
 # The latest stage first, as templates and addresses are looked up; the engine last, when all declarations are there.
-ROOMS = ["exchange", "assurance", "desk", "referrals", "contacts", "casework", "people", "web", "reference"]
+ROOMS = ["exchange", "assurance", "desk", "referrals", "contacts", "casework", "people", "web", "reference", "archive"]
 ROOMS += ["drafts", "govuk", "accounts", "journal", "engine"]
 OURS = [f"frontdoor.{room}" for room in (ROOMS if PRODUCTION else ["nonprod", *ROOMS])]
 INSTALLED_APPS = [

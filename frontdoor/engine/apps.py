@@ -12,10 +12,9 @@ class EngineConfig(AppConfig):
     name = "frontdoor.engine"
 
     def ready(self) -> None:
-        from . import faults, guards, registry
+        from . import guards, registry
 
         registry.load()
-        faults.register_checks()
         post_migrate.connect(_put_on_guards, sender=self, dispatch_uid=guards.__name__)
 
 

@@ -15,8 +15,8 @@ from django.db import transaction
 from frontdoor.accounts.models import Team, User
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.bulk import Bulk
 from frontdoor.kernel.calendar import Calendar
+from frontdoor.nonprod.bulk import Bulk
 from frontdoor.people.models import Household, Person, Relationship
 from frontdoor.practice.identifiers import child_id
 

@@ -1,1 +1,1 @@
-"""What is declared, written down for people to read: steps, permissions, clocks, limits, roles, measures."""
+"""What is declared: checked when the service starts, and written down for people to read."""

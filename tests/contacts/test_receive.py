@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from frontdoor.archive.verify import faults
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.receive import Named, add_children, receive_worry
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, Unseen, open_record, perform
-from frontdoor.engine.verify import faults
 from frontdoor.people.models import Person, SameAs
 from tests.cast import DAY, HOUR, NOW, WORRY, a_child, helen, martin, omar, priya, restricted, rows
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation
 from frontdoor.casework.steps.allocation import ALLOCATION
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine import verify
 from frontdoor.engine.amend import correct, reopen, void
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, Stale, Unseen, perform

@@ -6,9 +6,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine import verify
 from frontdoor.engine.amend import void
 from frontdoor.engine.bring import Brought, Source, bring_in
 from frontdoor.engine.models import StoredReading

@@ -9,12 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
+from frontdoor.archive.management.commands.journal import Bar
 
 from frontdoor.accounts.clock import set_clock
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation
-from frontdoor.engine import verify
 from frontdoor.engine.erase import erase, propose_erase
-from frontdoor.engine.management.commands.journal import Bar
 from frontdoor.journal.models import Checkpoint, SightSeal
 from frontdoor.journal.write import saw
 from frontdoor.practice.roles import ERASERS
@@ -75,7 +75,7 @@ def test_as_much_is_told_as_there_is():
 
 def test_the_bar_shows_itself_only_when_it_takes_long(monkeypatch):
     moment = [100.0]
-    monkeypatch.setattr("frontdoor.engine.management.commands.journal.time.monotonic", lambda: moment[0])
+    monkeypatch.setattr("frontdoor.archive.management.commands.journal.time.monotonic", lambda: moment[0])
     bar = Bar(10)
     bar(3)
     assert not bar.progress.live.is_started

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from frontdoor.engine import verify
+from frontdoor.archive import verify
 from frontdoor.engine.amend import correct, void
 from frontdoor.engine.erase import erase, propose_erase
 from frontdoor.engine.perform import Refused, Unseen, perform

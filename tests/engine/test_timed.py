@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from frontdoor.accounts.models import the_service
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation
-from frontdoor.engine import verify
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, available, perform
 from frontdoor.engine.timed import tick

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from frontdoor.engine import verify
+from frontdoor.archive import verify
 from frontdoor.engine.perform import open_record
 from frontdoor.journal.seals import checkpoint, seal_sightings
 from frontdoor.journal.write import saw

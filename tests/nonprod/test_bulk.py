@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation, CaseNote
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine import verify
-from frontdoor.engine.bulk import Bulk
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.engine.rows import values_of
 from frontdoor.journal.models import Event, EventSubject
+from frontdoor.nonprod.bulk import Bulk
 from frontdoor.people.models import Household, Person, Relationship, SearchRow
 from frontdoor.referrals.models import Referral
 from tests.cast import DAY, HOUR, NOW, WORRY, decision, helen, ivy, priya, team, tom

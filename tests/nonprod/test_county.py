@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from frontdoor.accounts.models import User
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation
 from frontdoor.contacts.models import ContactChild
-from frontdoor.engine import verify
 from frontdoor.nonprod.county import County
 from frontdoor.nonprod.personas import PERSONAS
 from frontdoor.people.models import Person

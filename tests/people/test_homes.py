@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from frontdoor.archive.verify import faults
 from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.sight import fetch
-from frontdoor.engine.verify import faults
 from frontdoor.people.homes import homes_of
 from frontdoor.people.models import Household, Membership
 from tests.cast import NOW, a_child, allocated, helen, ivy, priya, sam

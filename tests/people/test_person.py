@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from frontdoor.archive.verify import faults
 from frontdoor.engine.amend import correct, reopen, void
 from frontdoor.engine.bring import Source, bring_in
 from frontdoor.engine.perform import Refused, open_record, perform
-from frontdoor.engine.verify import faults
 from frontdoor.people.models import Person
 from tests.cast import NOW, a_child, helen, ivy, lena, martin, priya
 

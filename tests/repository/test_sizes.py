@@ -54,8 +54,8 @@ def test_migrations_and_tests_are_not_counted_as_functions(tmp_path):
     assert planted(tmp_path, "tests/people/test_facts.py", long) == []
 
 
-def test_verification_is_a_room_of_its_own(tmp_path):
+def test_the_engine_is_full_at_its_budget_and_the_archive_is_another_room(tmp_path):
     for part in range(5):
         planted(tmp_path, f"frontdoor/engine/part{part}.py", "x = 1\n" * 300)
-    assert planted(tmp_path, "frontdoor/engine/verify.py", "x = 1\n" * 300) == []
-    assert planted(tmp_path, "frontdoor/engine/verified.py", "x = 1\n") != []
+    assert planted(tmp_path, "frontdoor/archive/verify.py", "x = 1\n" * 300) == []
+    assert planted(tmp_path, "frontdoor/engine/one_more.py", "x = 1\n") != []

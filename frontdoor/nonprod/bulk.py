@@ -13,15 +13,14 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from frontdoor.engine import readings
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.doing import Doing, Refused
 from frontdoor.journal.models import Event, Head, Sighting
 from frontdoor.journal.pour import pour, pour_heads, poured
 from frontdoor.journal.write import Locked
 from frontdoor.kernel.calendar import instant
 from frontdoor.kernel.step import Action
-
-from . import readings
-from .book import book_as_known
-from .doing import Doing, Refused
 
 BATCH = 5000  # events that wait before they are written, so that memory holds no more of them
 PEOPLE = 2000  # people whose readings are read together

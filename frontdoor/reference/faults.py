@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import Error, register
 from django.core.exceptions import FieldDoesNotExist, FieldError
 
+from frontdoor.archive.names import acts, engine_acts
+from frontdoor.engine import registry, sight
 from frontdoor.kernel.clock import Clock
 from frontdoor.kernel.step import Action, Step
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.limits import LINES
-from frontdoor.practice.retired import RETIRED
-
-from . import registry, sight
 
 
 def register_checks() -> None:
@@ -34,21 +33,6 @@ def declarations_hold(app_configs: Any, **kwargs: Any) -> list[Error]:
 def _twice(act: str) -> bool:
     homes = [one.__module__ for one in registry.FOLLOWS[act]]
     return len(homes) > len(set(homes))
-
-
-def acts() -> dict[str, Action]:
-    return {f"{step.name}.{one.name}": one for step in registry.steps() for one in step.acts}
-
-
-def names_for_ever() -> set[str]:
-    """Every name the journal may hold."""
-    was = {f"{step.name}.{old}" for step in registry.steps() for one in step.acts for old in one.was}
-    engine = {f"{step.name}.{name}" for step in registry.steps() for name in registry.AMENDS}
-    return acts().keys() | was | engine | RETIRED.keys() | {"book.enter"}
-
-
-def unknown_names(held: Iterable[str]) -> set[str]:
-    return set(held) - names_for_ever()
 
 
 def of_step(step: Step) -> Iterator[str]:
@@ -115,10 +99,6 @@ def of_clock(clock: Clock) -> Iterator[str]:
         for name in sorted(clock.reads - set(known[act].tells)):
             yield f"clock {clock.name} reads {name!r}, which {act} does not tell"
     yield from (f"clock {clock.name} has no limit {key!r}" for key in sorted(clock.limits - keys))
-
-
-def engine_acts() -> set[str]:
-    return {f"{step.name}.{name}" for step in registry.steps() for name in registry.AMENDS}
 
 
 class _Nobody:

@@ -11,16 +11,16 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 
+from frontdoor.engine import readings, registry
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.rows import values_of
 from frontdoor.journal import verify as journal
 from frontdoor.journal.models import Event, Head
 from frontdoor.journal.read import as_known_at
 from frontdoor.journal.verify import Told
 
-from . import readings, registry
-from .book import book_as_known
-from .faults import unknown_names
-from .models import StoredReading
-from .rows import values_of
+from .names import unknown_names
 
 BATCH = 2000
 LATE = timedelta(seconds=60)  # further apart, the service's clock and the database's are not both right

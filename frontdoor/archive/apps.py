@@ -1,0 +1,7 @@
+"""Names the archive to Django."""
+
+from django.apps import AppConfig
+
+
+class ArchiveConfig(AppConfig):
+    name = "frontdoor.archive"
