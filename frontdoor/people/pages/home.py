@@ -104,7 +104,7 @@ def home(request: HttpRequest, pk: UUID) -> HttpResponse:
     several, draft, attempt = near(person, actor, now), writing(request, "household", "record", pk), looking()
     data = request.POST if request.method == "POST" else None
     form = HomeForm(data, several, day_of(now), initial={"people": [str(pk)]})
-    form.initial = form.initial | draft.initial(form)
+    form.initial = dict(form.initial) | draft.initial(form)
     if request.method == "POST":
         attempt = do(request, lambda: moved(form, actor, now), form, writing=draft, name="household.record")
     if attempt.done:

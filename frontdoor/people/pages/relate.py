@@ -88,7 +88,7 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = acting_now(request)
     person = seen(request, pk, "family")
     draft, attempt, form = writing(request, "person", "record", pk), looking(), _newcomer(request)
-    form.initial = form.initial | draft.initial(form)
+    form.initial = dict(form.initial) | draft.initial(form)
     if request.method == "POST":
         act = lambda: open_record(Person(), actor, now, **form.answers())  # noqa: E731
         attempt = do(request, act, form, writing=draft, name="person.record")
@@ -125,7 +125,7 @@ def tie(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
     person, second = (chosen, asker) if _is_grown(asker, now) and not _is_grown(chosen, now) else (asker, chosen)
     draft, attempt = writing(request, "relationship", "record", other), looking()
     form = Tie(request.POST if request.method == "POST" else None, person, second)
-    form.initial = form.initial | draft.initial(form)
+    form.initial = dict(form.initial) | draft.initial(form)
     if request.method == "POST":
         act = lambda: open_record(Relationship(person=person), actor, now, other=second, **form.answers())  # noqa: E731
         attempt = do(request, act, form, writing=draft, name="relationship.record")

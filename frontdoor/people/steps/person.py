@@ -22,7 +22,8 @@ REST = (
     *("is_adult", "sex", "ethnicity", "disabilities", "first_language", "interpreter", "religion", "school"),
     *("telephone", "email", "nhs_number", "upn", "upn_unknown"),
 )
-IDENTITY = tuple(ask(name, required=False) for name in (*NAMES, *BIRTH, *REST))
+CALLED = {"born_precision": "how exactly it is known", "upn_unknown": "why there is no unique pupil number"}
+IDENTITY = tuple(ask(name, required=False, label=CALLED.get(name, "")) for name in (*NAMES, *BIRTH, *REST))
 
 
 class State(StrEnum):
