@@ -24,7 +24,7 @@ from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import fetch, visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
-from frontdoor.practice.roles import PROPOSERS
+from frontdoor.practice.roles import DECIDERS, PROPOSERS
 from frontdoor.web.gate import acting_now
 from frontdoor.web.record import Offer, offered
 
@@ -127,7 +127,8 @@ def _next(row: ContactChild, state: State, reasons: list[str], actor: User) -> t
     if state in TO_SCREEN and PROPOSERS.held_by(actor):
         return f"{reverse('contacts:screen', args=[row.contact_id])}#child-{row.pk}", "Screen", ""
     if state is State.PROPOSED:
-        return (decide_url(row), "Decide", "") if not reasons else ("", "", " ".join(reasons))
+        why_not = " ".join(reasons) if DECIDERS.held_by(actor) else ""  # nobody else waits to decide it
+        return ("", "", why_not) if reasons else (decide_url(row), "Decide", "")
     return "", "", ""
 
 
