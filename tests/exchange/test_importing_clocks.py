@@ -13,6 +13,7 @@ from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.registry import clock_named
 from frontdoor.kernel.calendar import local
+from frontdoor.kernel.clock import PerTold
 from frontdoor.people.models import SameAs
 from tests.cast import (
     DAY,
@@ -70,7 +71,7 @@ def test_of_what_has_closed_nobody_waits(tmp_path, clock):
 def test_the_limits_of_everybody_else_are_what_they_were():
     """The clock of a worker has the one limit, whatever the gravity, and only a file tells none."""
     limit = clock_named("allocation").limit
-    assert dict(limit.keys) == dict.fromkeys(("red", "amber", "green", ""), "allocation")
+    assert isinstance(limit, PerTold) and dict(limit.keys) == dict.fromkeys(("red", "amber", "green", ""), "allocation")
     referral_of(a_child())
     assert faces("allocation", NOW + HOUR) == ["running"] and faces("allocation") == ["overdue"]
 
@@ -101,8 +102,7 @@ def test_whether_somebody_holds_the_child_is_not_known_until_somebody_here_is_as
     ben = person(102)
     found = figure(allocation.WITH_A_WORKER, NOW - DAY, NOW + 7 * DAY)
     assert (found.numerator, found.denominator, found.not_known) == (0, 0, 1)
-    handed = {"team": team(), "passed_because": "From the file"}
-    perform("pass_on", ben.referrals.get(), helen(), NOW + HOUR, **handed)
+    perform("pass_on", ben.referrals.get(), helen(), NOW + HOUR, team=team(), passed_because="From the file")
     held = allocated(ben, now=NOW + DAY)
     found = figure(allocation.WITH_A_WORKER, NOW - DAY, NOW + 7 * DAY)
     assert (found.numerator, found.denominator, found.not_known) == (1, 1, 0)

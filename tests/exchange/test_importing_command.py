@@ -107,3 +107,11 @@ def test_a_workbook_without_the_lists_says_which_are_missing(tmp_path, capsys):
 def test_to_say_and_to_write_exclude_each_other(annex):
     with pytest.raises(CommandError, match="not allowed with argument"):
         ran(annex, "--dry-run", "--write")
+
+
+def test_what_was_read_and_is_not_kept_is_said(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx", {"List 1": [CONTACTS, changed(CONTACT, D=None)], "List 3": [REFERRALS, REFERRAL]}
+    )
+    said = ran(path)
+    assert "Read, and not kept: an age without a date of birth (1), the number of earlier referrals" in said

@@ -49,7 +49,19 @@ def _counts(found: Found, outcome: Outcome, written: bool) -> Iterator[str]:
     )
     if found.not_taken:
         yield f"Not read by this import: {', '.join(f'{name} ({count:,})' for name, count in found.not_taken.items())}"
+    if not_kept := [f"{what} ({count:,})" for what, count in _not_kept(found) if count]:
+        yield f"Read, and not kept: {', '.join(not_kept)}"
     yield UNKNOWN
+
+
+def _not_kept(found: Found) -> Iterator[tuple[str, int]]:
+    yield (
+        "an age without a date of birth",
+        sum(one.age_said is not None and not (one.born_on or one.expected_on) for one in found.children),
+    )
+    yield "a former UPN", sum(one.former_upn is not None for one in found.children)
+    counted = sum(one.in_last_12_months is not None for one in found.referrals)
+    yield "the number of earlier referrals, which is counted here", counted
 
 
 def _numbers(found: Found, outcome: Outcome, kind: Kind) -> tuple[int, ...]:
