@@ -36,6 +36,11 @@ def _twice(act: str) -> bool:
 
 
 def of_step(step: Step) -> Iterator[str]:
+    try:
+        registry.model_for(step)
+    except LookupError:
+        yield f"{step.name}: there is no model {step.record}; is it named in the app's models?"
+        return
     for one in step.acts:
         yield from (f"{step.name}.{one.name}: {fault}" for fault in _of_action(step, one))
     for state in set(step.states) - set(step.finals):

@@ -32,6 +32,7 @@ WRONG = {
     "asks for 'wory', which the model does not have": changed(asks=(ask("wory"),), happened="", tells=()),
     "tells 'rga', which it does not ask": changed(tells=("rga",)),
     "happened at 'told_at', which it does not ask": changed(happened="told_at"),
+    "there is no model contacts.Contct": replace(CONTACT, record="contacts.Contct"),
     "names the unknown state 'lost'": replace(CONTACT, finals=frozenset({"lost"})),
     "has no way out": replace(CONTACT, actions=()),
     "time is to do 'lapse', which is not one of its acts": replace(CONTACT, at_times=(AtTime("lapse", "decision"),)),
