@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,7 +85,7 @@ def decide_form(
 ) -> ActForm:
     """The questions for one child; `others` is how many more there are in the worry, `proposer` who proposed."""
     impossible = not_now(row, actor, now, story.episodes)
-    fields = _fields(row, story, impossible)
+    fields = _fields(row, story, impossible, proposer)
     without = [
         name for name, left_out in (("shared_because", not others), ("counting", not counted(story))) if left_out
     ]
@@ -100,7 +100,7 @@ def decide_form(
     return form
 
 
-def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str]) -> dict[str, forms.Field]:
+def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str], proposer: str) -> dict[str, forms.Field]:
     label = dict(OUTCOMES)
     teams = Team.objects.filter(area=Team.Area.ASSESSMENT)
     found: dict[str, forms.Field] = {
@@ -115,7 +115,9 @@ def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str]) -> d
         "shared_because": WordsField(widget=Words(rows=2)),
         "because": WordsField(widget=Words({"data-key": "r", "data-key-says": "Reasons"}, rows=3)),
         "differs_because": WordsField(widget=Words(rows=2)),
-        "counting": forms.MultipleChoiceField(choices=counted(story), widget=Checkboxes(inline=False)),
+        "counting": forms.MultipleChoiceField(
+            choices=list(_with_the_proposers(row, counted(story), proposer)), widget=Checkboxes(inline=False)
+        ),
         "counting_because": WordsField(widget=Words(rows=2)),
     }
     for one in found.values():
@@ -128,6 +130,13 @@ def counted(story: Story) -> list[tuple[str, str]]:
     found = [(day_of(one.contact.received_at), str(one.pk), outcome_in_words(one)) for one in story.earlier]
     found += [(one.closed_on or one.opened_on, str(one.record), _episode(one)) for one in story.episodes]
     return [(pk, f"{written(day)}: {words}") for day, pk, words in sorted(found, reverse=True)]
+
+
+def _with_the_proposers(row: ContactChild, choices: list[tuple[str, str]], proposer: str) -> Iterator[tuple[str, str]]:
+    """Those that the proposer counts say so; none is ticked for whoever decides."""
+    named = {str(one) for one in row.proposed_counting}
+    for pk, words in choices:
+        yield pk, f"{words} ({proposer or 'the screener'} counts this)" if pk in named else words
 
 
 def _episode(one: Episode) -> str:

@@ -131,6 +131,19 @@ def test_a_child_of_another_worry_is_not_there(manager):
         assert manager.get(f"/decide/{tyler.contact_id}/?child={child}").status_code == 404
 
 
+def test_a_worker_sees_of_the_worry_only_the_child_they_work_with(client):
+    tyler, mia = a_child(), a_child("Mia")
+    cast.referral_of(tyler)
+    cast.allocated(tyler)
+    first, second = rows(a_contact(tyler, mia))
+    proposed(first, outcome="open_child")
+    proposed(second)
+    client.force_login(cast.ivy())
+    page = words(client.get(at(first)))
+    assert "Decide for Tyler" in page and "Mia" not in page
+    assert client.get(at(second)).status_code == 404
+
+
 def test_whoever_proposed_is_told_that_another_decides_and_whom_to_ask(client):
     Duty.objects.create(team=cast.hub(), manager=helen(), deputy=omar(), starts_at=NOW - DAY, ends_at=NOW + DAY)
     row = proposed(rows(a_contact(a_child(), by=helen()))[0], by=helen())
@@ -247,6 +260,15 @@ def test_the_earlier_events_that_count_are_kept_as_events(manager):
     said = [Event.objects.get(pk=one).act for one in again(row).counting]
     assert said == ["referral.close", "contact_child.decide"]
     assert again(row).counting_because == "Same person named."
+
+
+def test_what_the_proposer_counts_is_said_and_not_ticked(manager):
+    tyler = a_child(now=NOW - 300 * DAY)
+    before = cast.decided(cast.row_of(tyler, at=NOW - 200 * DAY), NOW - 200 * DAY, "advice")
+    answers: dict[str, Any] = {"proposed_level": 3, "proposed_outcome": "assessment", "proposed_because": "Again."}
+    row = perform("propose", rows(a_contact(tyler))[0], priya(), NOW, proposed_counting=[before.pk], **answers)
+    page = words(manager.get(at(row)))
+    assert "19 Jun 2025: advice or signpost (Priya counts this)" in page and " checked" not in page
 
 
 def test_an_event_of_another_child_cannot_be_counted(manager):
