@@ -142,7 +142,7 @@ def _offer_form(page: Page, child: Person, workers: list[Worker], sent: Any) -> 
     choose = {"worker": User.objects.filter(pk__in=[one.user.pk for one in workers])}
     initial = {"pathway": Pathway.ASSESSMENT.value}  # what the decision was for
     form = act_form(Allocation(child=child), "offer", page.actor, page.now, sent, initial, choose=choose)
-    form.fields["pathway"].widget.inline = True  # type: ignore[attr-defined]  # a choice among few is drawn as rounds
+    form.fields["pathway"].widget.inline = True
     return form
 
 
@@ -174,7 +174,9 @@ def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
         act = lambda: open_record(record, page.actor, page.now, **form.answers())  # noqa: E731
         attempt = do(request, act, form, record=record, writing=draft)
     if attempt.done:
-        messages.success(request, f"Cover is arranged for {child}. It is not an allocation: the child stays on this list.")
+        messages.success(
+            request, f"Cover is arranged for {child}. It is not an allocation: the child stays on this list."
+        )
         return redirect("desk:offer", pk)
     return _chosen(page, child, page.about(pk), attempt, covering=form, writing=draft)
 
@@ -185,12 +187,10 @@ def _cover_form(page: Page, child: Person, sent: Any) -> ActForm:
     choose = {"worker": managers, "team": Team.objects.filter(pk__in=[one.pk for one in page.choices])}
     reveals = {"kind": {"duty": ["worker"], "nominal": ["worker"], "team": ["team"]}}
     form = act_form(Cover(child=child), "arrange", page.actor, page.now, sent, choose=choose, reveals=reveals)
-    form.fields["kind"].widget.hints = HINTS  # type: ignore[attr-defined]  # a choice among few is drawn as rounds
+    form.fields["kind"].widget.hints = HINTS
     return form
 
 
 def _chosen(page: Page, child: Person, about: Nobody | None, attempt: Attempt, **more: Any) -> HttpResponse:
     shown = page.shown(child=child, about=about, attempt=attempt, has_errors=attempt.status != 200, **more)
     return render(page.request, "desk/allocate.html", shown, status=attempt.status)
-
-

@@ -45,7 +45,7 @@ def child(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _asked_why(request: HttpRequest, found: Person, now: datetime) -> HttpResponse:
-    form = reasons.Why(request.POST or None)
+    form = reasons.Why(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reasons.keep(request, found.pk, form.reason, now)
         return redirect("desk:child", found.pk)

@@ -86,5 +86,10 @@ def _filters(show: str, actor: Any) -> list[tuple[str, str, bool]]:
 
 
 def _wanted(one: Worry, show: str) -> bool:
-    chosen = {"red": one.danger or one.contact.rag == "red", "late": one.time.late, "ready": one.ready, "mine": one.mine}
+    chosen = {
+        "red": one.danger or one.contact.rag == "red",
+        "late": one.time.late,
+        "ready": one.ready,
+        "mine": one.mine,
+    }
     return chosen.get(show, True)

@@ -55,7 +55,9 @@ class _Steps:
 
     def _time(self, *clocks: str) -> TimeLeft:
         due = self.one.due(*clocks)
-        return TimeLeft.until(due, self.one.now, self.calendar, f"By {when_in_words(due, self.one.now)}." if due else "")
+        return TimeLeft.until(
+            due, self.one.now, self.calendar, f"By {when_in_words(due, self.one.now)}." if due else ""
+        )
 
     def _own_offer(self) -> Iterator[Step]:
         asked = self.one.asked

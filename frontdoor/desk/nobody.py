@@ -98,7 +98,9 @@ class Nobody:
     def time(self) -> TimeLeft:
         """Of the clock to a worker's acceptance; where a worker was lost since, how long there has been nobody."""
         if self.referral.due is None:
-            return TimeLeft(f"nobody for {self.without}", "late") if self.gone_since else TimeLeft("not known", "unknown")
+            return (
+                TimeLeft(f"nobody for {self.without}", "late") if self.gone_since else TimeLeft("not known", "unknown")
+            )
         decided = f" Decided {when_in_words(self.since, self.now)}." if self.since else ""
         source = f"By {when_in_words(self.referral.due, self.now)}.{decided} {clock_named('allocation').source}."
         return TimeLeft.until(self.referral.due, self.now, self.calendar, source)
@@ -145,7 +147,7 @@ class Nobody:
             State.OFFERED: f"offered to {worker}, not answered yet",
             State.CHALLENGED: f"{worker} cannot: “{self.asked.get('challenge')}”",
             State.RETURNED: f"{worker} did not answer in time",
-        }.get(self.asked.get("state", ""), "nobody has been asked")  # type: ignore[call-overload,no-any-return]
+        }.get(self.asked.get("state", ""), "nobody has been asked")
 
     @property
     def _gone(self) -> str:
@@ -185,7 +187,9 @@ def _annotated(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     said = JSONObject(
         pk="pk", state="state", worker_id="worker", worker="worker__full_name", challenge="challenge", pathway="pathway"
     )
-    left = Post.objects.filter(worker=OuterRef("worker")).exclude(state="void").order_by("-starts_on").values("leaves_on")
+    left = (
+        Post.objects.filter(worker=OuterRef("worker")).exclude(state="void").order_by("-starts_on").values("leaves_on")
+    )
     away = Absence.objects.filter(worker=OuterRef("worker"), state="away").order_by("starts_on").values("starts_on")
     gone = JSONObject(
         pk="pk", worker_id="worker", worker="worker__full_name", left=Subquery(left[:1]), away=Subquery(away[:1])

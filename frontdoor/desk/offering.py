@@ -1,4 +1,4 @@
-"""Offering a child to a worker in one go: what stood before is withdrawn or ended, and the new offer made, or nothing."""
+"""Offering a child to a worker in one go: what stood before ends and the new offer is made, or neither."""
 
 from __future__ import annotations
 

@@ -77,7 +77,9 @@ def _team(one: Running) -> Iterator[Owner]:
         accepted = "Has accepted the referral." if said["state"] == "accepted" else "Has not accepted the referral yet."
         decided = instant_said(said["decided_at"])
         since = f" Decided {when_in_words(decided, one.now)}." if decided else ""
-        yield Owner("Team", said["team"] or "No team yet", said["phone"] or "", accepted + since, gap=not said["team"])
+        yield Owner(
+            "Team", said["team"] or "No team yet", said["team_phone"] or "", accepted + since, gap=not said["team"]
+        )
 
 
 @dataclass(frozen=True)

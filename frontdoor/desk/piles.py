@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet, Subquery
+from django.db.models import Max, Subquery
 from django.urls import reverse
 
 from frontdoor.casework.models import Allocation, CaseNote, Cover
@@ -72,7 +72,7 @@ class Pile:
 
 def held(actor: Any, now: datetime, calendar: Calendar, quiet: bool) -> list[Pile]:
     """What was offered to this person, the children that are theirs, and those they only mind; two queries."""
-    mine = [*_allocations(actor)]
+    mine = _allocations(actor)
     offered = [_offered(one, now, calendar) for one in mine if one.state == State.OFFERED]
     own = [_own(one, now) for one in mine if one.state == State.ACCEPTED]
     minded = [_minded(one, now) for one in _covers(actor)]
@@ -83,20 +83,17 @@ def held(actor: Any, now: datetime, calendar: Calendar, quiet: bool) -> list[Pil
     ]
 
 
-def _allocations(actor: Any) -> QuerySet[Allocation]:
+def _allocations(actor: Any) -> list[Any]:
     """Whoever was longest without a note stands first."""
     notes = CaseNote.objects.filter(of("child")).exclude(state="void").order_by().values("state")
     due = StoredReading.objects.filter(of("child", "subject"), clock="offer", stopped=None, ended=None).values("due")
-    return (
-        visible(Allocation, actor)
-        .filter(worker=actor.pk, state__in=(State.OFFERED, State.ACCEPTED))
-        .select_related("child")
-        .annotate(noted=Subquery(notes.annotate(last=Max("happened_at")).values("last")[:1]), due=Subquery(due[:1]))
-        .order_by("noted", "pk")[:MOST]
-    )
+    last = notes.annotate(last=Max("happened_at")).values("last")
+    mine = visible(Allocation, actor).filter(worker=actor.pk, state__in=(State.OFFERED, State.ACCEPTED))
+    dated = mine.select_related("child").annotate(noted=Subquery(last[:1]), due=Subquery(due[:1]))
+    return list(dated.order_by("noted", "pk")[:MOST])
 
 
-def _covers(actor: Any) -> QuerySet[Cover]:
+def _covers(actor: Any) -> Iterable[Any]:
     return visible(Cover, actor).filter(worker=actor.pk, state="running").select_related("child").order_by("until")
 
 

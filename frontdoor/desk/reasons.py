@@ -1,4 +1,4 @@
-"""Why somebody opens a child's record that is not part of their work today: asked once a day, written with each look."""
+"""Why somebody opens a child's record outside their work: asked once a day, written with each look."""
 
 from __future__ import annotations
 

@@ -126,40 +126,39 @@ class Running:
 
 def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime, calendar: Calendar) -> QuerySet[Person]:
     """These people with all of it, under whichever id it was written; one query."""
-    mine = of("pk")
-    rows = visible(ContactChild, actor).filter(mine, state__in=WAITING).order_by("contact__received_at")
-    contacts = visible(Contact, actor).filter(of("pk", "rows__child"), rows__state__in=[*WAITING, "decided"])
-    referrals = visible(Referral, actor).filter(mine, state__in=RUNNING).order_by("-pk")
-    held = visible(Allocation, actor).filter(mine, state__in=[*ASKED, State.ACCEPTED]).order_by("-pk")
-    covers = visible(Cover, actor).filter(mine, state="running").order_by("-pk")
     running = StoredReading.objects.filter(of("pk", "subject"), stopped=None, ended=None, due__isnull=False)
-    same = visible(Person, actor).filter(of("pk", "pk")).exclude(pk=OuterRef("pk"))
+    same = visible(Person, actor).filter(of("pk", "pk")).exclude(pk=OuterRef("pk")).order_by("pk")
     return people.annotate(
-        rows=_listed(rows, "pk", "state", "question", contact="contact_id", at="contact__received_at", rag="contact__rag"),
-        contacts=_listed(
-            contacts.distinct().order_by("-received_at", "pk")[:CONTACTS],
-            *("pk", "received_at", "family_told", "family_told_why", "anonymity"),
-        ),
-        open_referrals=_listed(
-            referrals, "pk", "state", "team_id", "rag", "decided_at", team="team__name", phone="team__telephone"
-        ),
-        open_allocations=_listed(
-            held.annotate(counts=Exists(counting(now, calendar).filter(pk=OuterRef("pk")))),
-            *("pk", "state", "worker_id", "pathway", "challenge", "counts"),
-            worker="worker__full_name",
-            phone="worker__telephone",
-        ),
-        running_covers=_listed(
-            covers,
-            *("pk", "kind", "worker_id", "until", "why"),
-            worker="worker__full_name",
-            phone="worker__telephone",
-            team="team__name",
-            team_phone="team__telephone",
-        ),
+        **_worries(actor),
+        **_owning(actor, now, calendar),
         readings=_listed(running, "clock", "due", "record"),
-        also=_listed(same.order_by("pk"), "pk", "given_name", "family_name"),
+        also=_listed(same, "pk", "given_name", "family_name"),
     )
+
+
+def _worries(actor: Any) -> dict[str, ArraySubquery]:
+    rows = visible(ContactChild, actor).filter(of("pk"), state__in=WAITING).order_by("contact__received_at")
+    contacts = visible(Contact, actor).filter(of("pk", "rows__child"), rows__state__in=[*WAITING, "decided"])
+    latest = contacts.distinct().order_by("-received_at", "pk")[:CONTACTS]
+    return {
+        "rows": _listed(rows, "pk", "state", "question", contact="contact_id", at="contact__received_at"),
+        "contacts": _listed(latest, "pk", "received_at", "family_told", "family_told_why", "anonymity"),
+    }
+
+
+def _owning(actor: Any, now: datetime, calendar: Calendar) -> dict[str, ArraySubquery]:
+    """The latest of each first."""
+    referrals = visible(Referral, actor).filter(of("pk"), state__in=RUNNING).order_by("-pk")
+    held = visible(Allocation, actor).filter(of("pk"), state__in=[*ASKED, State.ACCEPTED]).order_by("-pk")
+    counted = held.annotate(counts=Exists(counting(now, calendar).filter(pk=OuterRef("pk"))))
+    covers = visible(Cover, actor).filter(of("pk"), state="running").order_by("-pk")
+    worker = {"worker": "worker__full_name", "phone": "worker__telephone"}
+    team = {"team": "team__name", "team_phone": "team__telephone"}
+    return {
+        "open_referrals": _listed(referrals, "pk", "state", "team_id", "decided_at", **team),
+        "open_allocations": _listed(counted, "pk", "state", "worker_id", "pathway", "challenge", "counts", **worker),
+        "running_covers": _listed(covers, "pk", "kind", "worker_id", "until", "why", **worker, **team),
+    }
 
 
 def _listed(rows: QuerySet[Any], *as_they_are: str, **names: str) -> ArraySubquery:
@@ -171,5 +170,3 @@ def _listed(rows: QuerySet[Any], *as_they_are: str, **names: str) -> ArraySubque
 def instant_said(text: str | None) -> datetime | None:
     """An instant as the database wrote it into such an object."""
     return datetime.fromisoformat(text) if text else None
-
-

@@ -1,4 +1,4 @@
-"""Whoever counts as holding a child counts in every way of asking; and nothing but acceptance ever makes a child count."""
+"""Whoever counts as holding a child counts in every way of asking; nothing but acceptance makes a child count."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from frontdoor.casework.facts import holders
 from frontdoor.casework.holding import counting, held_by
 from frontdoor.casework.models import Absence, Allocation, Cover, Post
 from frontdoor.casework.workforce import workforce_of
-from frontdoor.engine.bulk import Bulk
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.kernel.calendar import day_of
+from frontdoor.nonprod.bulk import Bulk
 from frontdoor.people.models import Person, SameAs
 from tests import cast
 from tests.cast import DAY, NOW
@@ -48,7 +48,19 @@ class Corner:
         return self.bulk.by(actor, self.now)
 
     def go(self, moves: int) -> None:
-        names = ("take_up", "resign", "stay", "fall_ill", "come_back", "offer", "offer", "answer", "answer", "cover", "wait")
+        names = (
+            "take_up",
+            "resign",
+            "stay",
+            "fall_ill",
+            "come_back",
+            "offer",
+            "offer",
+            "answer",
+            "answer",
+            "cover",
+            "wait",
+        )
         self.take_up()
         for _ in range(moves):
             name = self.dice.choice(names)
@@ -101,8 +113,13 @@ class Corner:
             if self.answers:
                 self.by(one.worker).perform(one, "accept")
             else:
-                name, said = self.dice.choice((("challenge", {"challenge": "Too many."}), ("withdraw", {})))
-                self.by(cast.tom()).perform(one, name, **said)
+                self._refuse(one)
+
+    def _refuse(self, one: Any) -> None:
+        if self.dice.random() < 0.5:
+            self.by(one.worker).perform(one, "challenge", challenge="Too many.")
+        else:
+            self.by(cast.tom()).perform(one, "withdraw")
 
     def cover(self) -> None:
         kind = self.dice.choice(("duty", "nominal", "team"))

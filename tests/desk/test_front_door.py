@@ -143,7 +143,11 @@ def test_filters_narrow_what_is_to_be_decided(board):
     assert in_order(found["red"], "Late 7", "Own 7", "Red 7") == ["Red 7"]
     assert in_order(found["late"], "Late 7", "Own 7", "Red 7") == ["Late 7"]
     assert set(in_order(found["mine"], "Late 7", "Own 7", "Red 7")) == {"Late 7", "Red 7"}
-    assert len(in_order(found["ready"], "Late 7", "Own 7", "Red 7")) == 3 == len(in_order(found["all"], "Late 7", "Own 7", "Red 7"))
+    assert (
+        len(in_order(found["ready"], "Late 7", "Own 7", "Red 7"))
+        == 3
+        == len(in_order(found["all"], "Late 7", "Own 7", "Red 7"))
+    )
     assert "Mine to decide" not in part(board(cast.priya()), "decide")
 
 

@@ -1,0 +1,173 @@
+"""My work: each sees what waits for them, the most pressing first, and an empty pile says so."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from frontdoor.casework.models import Post
+from frontdoor.drafts import keep
+from frontdoor.engine.perform import perform
+from tests import cast
+from tests.cast import DAY, MINUTE, NOW
+
+from .conftest import in_order, part, words
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def my_work(visit):
+    def page(user):
+        return visit(user).get("/my-work/")
+
+    return page
+
+
+def test_an_officer_screens_and_answers_questions(my_work):
+    asked, fresh = (cast.row_of(cast.a_child(name)) for name in ("Tyler", "Mia"))
+    perform("send_back", cast.proposed(asked), cast.helen(), NOW, question="Who saw him last?")
+    page = my_work(cast.priya())
+    assert "Tyler 7 Asked: “Who saw him last?”" in part(page, "asked") and "Mia" not in part(page, "asked")
+    assert "Mia 7" in part(page, "screen") and "Screen" in part(page, "screen")
+    assert "To decide" not in words(page) and fresh.state == "new"
+
+
+def test_a_manager_of_the_hub_decides_what_others_proposed(my_work):
+    cast.proposed(cast.row_of(cast.a_child()))
+    cast.proposed(cast.row_of(cast.a_child("Mia")), by=cast.helen())
+    assert in_order(part(my_work(cast.helen()), "decide"), "Tyler 7", "Mia 7") == ["Tyler 7"]
+    assert len(in_order(part(my_work(cast.omar()), "decide"), "Tyler 7", "Mia 7")) == 2
+
+
+def test_a_team_manager_takes_in_and_allocates(my_work):
+    cast.referral_of(cast.a_child())
+    page = my_work(cast.tom())
+    handed = part(page, "handover")
+    assert "Tyler Orchard due tomorrow 23:59" in handed and "Amber · Schools" in handed and "Accept" in handed
+    assert "Tyler Orchard due tomorrow 23:59" in part(page, "nobody")
+    assert "7 · nobody has been asked Allocate" in part(page, "nobody")
+    assert "Every referral has been accepted." in part(my_work(cast.ruth()), "handover")
+    assert "Every child of your team has a worker" in part(my_work(cast.ruth()), "nobody")
+
+
+def test_a_team_manager_sees_who_was_asked_and_what_they_said(my_work):
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    for child in (tyler, mia):
+        cast.referral_of(child)
+    offer = cast.offered(tyler)
+    cast.offered(mia, cast.joel())
+    perform("challenge", offer, cast.ivy(), NOW, challenge="Two are in court.")
+    page = my_work(cast.tom())
+    assert "Ivy Lund cannot: “Two are in court.” Allocate" in part(page, "nobody")
+    assert "Mia" not in part(page, "nobody")
+    assert "offered to Joel Finch, not answered yet Look" in part(page, "waits")
+
+
+def test_whoever_left_or_is_away_holds_nobody(my_work):
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    for child, worker in ((tyler, cast.ivy()), (mia, cast.joel())):
+        cast.referral_of(child)
+        cast.allocated(child, worker)
+    assert "Every child of your team has a worker" in part(my_work(cast.tom()), "nobody")
+    post = Post.objects.get(worker=cast.ivy())
+    perform("resign", post, cast.martin(), NOW, leaves_on=(NOW - 3 * DAY).date())
+    cast.away(cast.joel(), (NOW - 12 * DAY).date())
+    pile = part(my_work(cast.tom()), "nobody")
+    assert "nobody for 2 days" in pile and "Ivy Lund left on Fri 2 Jan" in pile
+    assert "Joel Finch has been away since Wed 24 Dec" in pile
+
+
+def test_cover_is_said_beside_and_changes_nothing(my_work):
+    child = cast.a_child()
+    cast.referral_of(child)
+    cast.covered(child, "nominal")
+    assert "in Tom Ashdown’s name, which is not an allocation" in part(my_work(cast.tom()), "nobody")
+
+
+def test_a_social_worker_answers_and_sees_whose_note_is_oldest(my_work):
+    mia, leo, new = (cast.a_child(name) for name in ("Mia", "Leo", "Tyler"))
+    for child in (mia, leo):
+        cast.allocated(child)
+    cast.a_note(mia, at=NOW - 3 * DAY, now=NOW)
+    cast.offered(new)
+    page = my_work(cast.ivy())
+    assert "Tyler Orchard due tomorrow 23:59" in part(page, "offered") and "Answer" in part(page, "offered")
+    mine = part(page, "children")
+    assert in_order(mine, "Leo", "Mia") == ["Mia", "Leo"]
+    assert "last note 3 days ago, Fri 2 Jan" in mine and "7 · no note yet" in mine
+    assert "Nobody has offered you a child." in words(my_work(cast.joel()))
+
+
+def test_whoever_covers_sees_until_when(my_work):
+    child = cast.a_child()
+    cast.covered(child)
+    assert "Duty worker, until Thu 8 Jan" in part(my_work(cast.ivy()), "minded")
+
+
+def test_a_head_of_service_decides_and_sees_every_team(my_work):
+    cast.referral_of(cast.a_child())
+    page = my_work(cast.martin())
+    assert "Nobody waits for your decision." in words(page)
+    assert "Tyler Orchard" in part(page, "nobody")
+
+
+def test_somebody_with_nothing_is_told_so(my_work):
+    for user in (cast.grace(), cast.kit(), cast.bo()):
+        assert "Nothing waits for you here. Last checked 10:00:00." in words(my_work(user))
+
+
+def test_what_was_begun_and_not_sent_stands_first_with_the_way_back(visit):
+    priya, child = cast.priya(), cast.a_child()
+    row = cast.row_of(child)
+    worry = keep.save(priya, "contact.receive", None, "", {"worry": ["A mark"]}, NOW - 40 * MINUTE).draft
+    keep.save(priya, "contact_child", row.pk, "propose", {"proposed_because": ["As"]}, NOW)
+    keep.save(priya, "case_note", child.pk, "write", {"words": ["He"]}, NOW)
+    keep.save(priya, "case_note", child.pk, "correct.write", {"words": ["She"]}, NOW)
+    page = visit(priya).get("/my-work/")
+    said = part(page, "unfinished")
+    assert "have not sent: 4" in said and "A worry begun today 09:20" in said
+    assert "Put right: Write a case note" in said and "Propose a decision" in said
+    links = page.content.decode()
+    assert f'href="/contacts/record/{worry.pk}/"' in links
+    assert f'href="/contact-child/{row.pk}/propose/"' in links
+    assert f'href="/case-note/new/?child={child.pk}"' in links
+    assert f'href="/case-note/{child.pk}/correct/write/"' in links
+    assert "Put right" not in words(visit(cast.sam()).get("/my-work/"))
+
+
+def test_a_restricted_child_is_in_nobodys_pile_but_its_holders(my_work):
+    child = cast.a_child()
+    cast.referral_of(child)
+    cast.restricted(child, cast.omar(), cast.tom())
+    assert "Tyler" in words(my_work(cast.tom()))
+    assert "Tyler" not in words(my_work(cast.martin()))
+
+
+def a_day(number):
+    """So much in every pile."""
+    for at in range(number):
+        cast.proposed(cast.row_of(cast.a_child(f"A{at}")))
+        perform("send_back", cast.proposed(cast.row_of(cast.a_child(f"B{at}"))), cast.helen(), NOW, question="Who?")
+        cast.row_of(cast.a_child(f"C{at}"))
+        cast.referral_of(cast.a_child(f"D{at}"))
+        for name, worker in (("E", cast.ivy()), ("F", cast.tom())):
+            child = cast.a_child(f"{name}{at}")
+            cast.referral_of(child)
+            cast.offered(child, cast.in_post(worker))
+        cast.allocated(cast.a_child(f"G{at}"))
+        cast.covered(cast.a_child(f"H{at}"))
+        for user in (cast.priya(), cast.helen(), cast.tom(), cast.ivy(), cast.martin()):
+            keep.save(user, "contact.receive", None, "", {"worry": [f"Worry {at}"]}, NOW)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("who", [cast.priya, cast.helen, cast.tom, cast.ivy, cast.martin, cast.grace])
+def test_my_work_costs_the_same_few_queries_however_much_there_is(
+    visit, number, who, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    a_day(number)
+    browser = visit(who())
+    with django_assert_max_num_queries(MOST_QUERIES):
+        assert browser.get("/my-work/").status_code == 200
