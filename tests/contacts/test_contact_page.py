@@ -96,6 +96,14 @@ def allocated_to_ivy(child):
 
 
 @pytest.mark.django_db
+def test_a_worker_reads_the_worry_and_only_their_own_childs_row():
+    child = a_child()
+    allocated_to_ivy(child)
+    said = shown(a_contact(child, a_child("Mia")), ivy())
+    assert "Tyler Orchard" in said and "A mark on his cheek." in said and "Mia" not in said
+
+
+@pytest.mark.django_db
 def test_a_worry_about_a_hidden_child_is_not_there():
     contact = a_contact(a_child(), a_child("Mia"))
     restricted(rows(contact)[0].child, martin())
