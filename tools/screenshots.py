@@ -70,7 +70,7 @@ def take(base: str) -> None:
                 page.goto(base + address)
                 page.wait_for_load_state("networkidle")
                 tall = min(page.evaluate("document.body.scrollHeight"), height * PHONE_PAGES)
-                clip = {"x": 0, "y": 0, "width": width, "height": tall if size == "phone" else height}
+                clip: Any = {"x": 0, "y": 0, "width": width, "height": tall if size == "phone" else height}
                 page.screenshot(path=WHERE / f"{name}-{size}.png", clip=clip, full_page=True)
                 page.close()
                 print(f"{name}, {size}")

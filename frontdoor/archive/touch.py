@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -25,5 +26,6 @@ MOST = 12  # a page that showed more records than this was a list, and looking a
 def touched(since: datetime, until: datetime, idle: timedelta) -> dict[UUID, float]:
     """Seconds of work on each record, summed over people; never more than `idle` for one opening."""
     with connection.cursor() as cursor:
-        cursor.execute(SPENT, {"since": since, "until": until, "idle": idle, "most": MOST})
+        asked: dict[str, Any] = {"since": since, "until": until, "idle": idle, "most": MOST}
+        cursor.execute(SPENT, asked)
         return dict(cursor.fetchall())

@@ -15,6 +15,7 @@ from frontdoor.journal.models import Event
 from frontdoor.journal.write import Entry, Locked, append, begin_chain, lock_heads
 from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import instant, local
+from frontdoor.kernel.clock import Clock
 from frontdoor.kernel.ids import uuid7
 from frontdoor.kernel.step import Action, Facts
 
@@ -210,7 +211,9 @@ class Doing:
     def finish(self) -> None:
         """Reads again the clocks that listen to what was done, for the people it was done about."""
         self.flush()
-        clocks, people, lines = {}, set(), set()
+        clocks: dict[str, Clock] = {}
+        people: set[UUID] = set()
+        lines: set[UUID] = set()
         for act, subjects, line in self.touched:
             heard = [one for one in registry.clocks_hearing(act) if one.about in subjects.values()]
             clocks |= {clock.name: clock for clock in heard}
@@ -293,4 +296,5 @@ def _caused(action: Action) -> Action:
 
 def told_of(action: Action, answers: Row) -> dict[str, Any]:
     """What a correction tells again."""
-    return plain({name: answers[name] for name in action.tells if name in answers})
+    told: dict[str, Any] = plain({name: answers[name] for name in action.tells if name in answers})
+    return told

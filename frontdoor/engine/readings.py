@@ -80,7 +80,7 @@ def reread(members: Iterable[UUID], clocks: Iterable[Clock], book: Book, lines: 
 
 
 def keep(members: list[UUID], clocks: list[Clock], found: Found, lines: Lines = None) -> None:
-    columns = [
+    columns: list[Any] = [
         [one.clock for _, one in found],
         [person for person, _ in found],
         *(

@@ -105,7 +105,8 @@ def through(way: WayIn, records: list[Any], actor: Any) -> list[UUID]:
 
 def visible(model: Any, actor: Any) -> QuerySet[Any]:
     """The records of this kind that this person may be shown, to be narrowed and ordered by the page."""
-    return model.objects.filter(q(registry.step_for(model), actor))
+    found: QuerySet[Any] = model.objects.filter(q(registry.step_for(model), actor))
+    return found
 
 
 def records_of(events: Collection[Any], actor: Any) -> Iterator[list[Any]]:

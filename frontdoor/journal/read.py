@@ -46,7 +46,7 @@ def happenings(
 
     As known at an earlier moment, people are who they were taken for at that moment.
     """
-    parameters = {
+    parameters: dict[str, Any] = {
         "subjects": list(members),
         "acts": list(hearing.acts),
         "answering": list(hearing.answering),
@@ -94,7 +94,8 @@ def _put_right(rows: list[tuple[Any, ...]]) -> list[Happening]:
 
 
 def _read(told: Any) -> dict[str, Any]:
-    return json.loads(told) if isinstance(told, str) else told
+    read: dict[str, Any] = json.loads(told) if isinstance(told, str) else told
+    return read
 
 
 def _brought(event: Happening) -> Iterable[Happening]:

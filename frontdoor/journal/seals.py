@@ -26,7 +26,7 @@ def checkpoint(at: datetime) -> Checkpoint:
     last = Checkpoint.objects.order_by("pk").last()
     upto = Event.objects.order_by("id").last()
     heads = [[str(head.subject), head.seq, bytes(head.hash).hex()] for head in _moved(last)]
-    sealed = digest_of(last.hash if last else b"", heads)
+    sealed = digest_of(bytes(last.hash) if last else b"", heads)
     return Checkpoint.objects.create(at=at, upto=upto.id if upto else None, heads=heads, hash=sealed)
 
 

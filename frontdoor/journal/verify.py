@@ -89,7 +89,7 @@ def _changed_payloads(told: Told) -> Iterator[str]:
     payloads = Payload.objects.select_related("event").iterator(chunk_size=CHUNK)
     for number, one in enumerate(payloads):
         erased = one.body is None and one.event_id in named
-        if not erased and digest_of(one.salt, one.body) != bytes(one.event.digest):
+        if not erased and digest_of(bytes(one.salt), one.body) != bytes(one.event.digest):
             yield f"{one.event_id}: what was said in {one.event.act} is not what was written"
         if number % CHUNK == 0:
             told(CHUNK)

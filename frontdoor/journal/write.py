@@ -40,7 +40,7 @@ class Locked:
     """The chains this transaction holds, and the database's clock when it got them."""
 
     heads: dict[UUID, Head] = field(default_factory=dict)
-    at: datetime | None = None
+    at: datetime | Any = None
 
     def living(self, subject: UUID) -> UUID:
         return self.heads[subject].living
@@ -173,7 +173,7 @@ def _linked(entry: Entry, locked: Locked) -> Iterable[Link]:
     for subject, role in sorted(entry.subjects.items()):
         head = locked.heads[subject]
         head.seq += 1
-        head.hash = link(head.hash, subject, role, head.seq, words)
+        head.hash = link(bytes(head.hash), subject, role, head.seq, words)
         yield entry.event.id, subject, role, head.seq, head.hash
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from frontdoor.engine import readings, verify
+from frontdoor.archive import verify
+from frontdoor.engine import readings
 from frontdoor.engine.book import book_as_known, enter, open_book
 from frontdoor.engine.models import BookLine, StoredReading
 from frontdoor.journal.models import Event

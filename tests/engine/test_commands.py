@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
-from frontdoor.archive.management.commands.journal import Bar
 
 from frontdoor.accounts.clock import set_clock
 from frontdoor.archive import verify
+from frontdoor.archive.management.commands.journal import Bar
 from frontdoor.casework.models import Allocation
 from frontdoor.engine.erase import erase, propose_erase
 from frontdoor.journal.models import Checkpoint, SightSeal

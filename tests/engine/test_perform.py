@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation, CaseNote
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine import registry, verify
+from frontdoor.engine import registry
 from frontdoor.engine.doing import Refused, Unseen
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import available, open_record, perform

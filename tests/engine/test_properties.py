@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from frontdoor.engine import readings, registry, verify
+from frontdoor.archive import verify
+from frontdoor.engine import readings, registry
 from frontdoor.engine.book import open_book
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.rows import values_of

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from frontdoor.archive import verify
 from frontdoor.casework.facts import holders
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine import readings, verify
+from frontdoor.engine import readings
 from frontdoor.engine.amend import correct, reopen, void
 from frontdoor.engine.book import open_book
 from frontdoor.engine.doing import Refused

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from django.db import OperationalError, close_old_connections, connection, transaction
 
+from frontdoor.archive import verify
 from frontdoor.casework.models import Allocation, CaseNote
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine import registry, verify
+from frontdoor.engine import registry
 from frontdoor.engine.amend import correct
 from frontdoor.engine.book import enter
 from frontdoor.engine.perform import Refused, Stale, open_record, perform

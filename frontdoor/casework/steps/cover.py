@@ -20,7 +20,7 @@ def nominal_needs_a_head_of_service(facts: Facts) -> str | None:
 
 
 def _nominal(facts: Facts) -> bool:
-    return facts.said("kind") == "nominal"
+    return bool(facts.said("kind") == "nominal")
 
 
 COVER = Step(
