@@ -10,7 +10,7 @@ from frontdoor.kernel.calendar import LONDON
 from frontdoor.people.models import Person
 from frontdoor.practice.words import span_in_words
 
-from .forms_decide import first_name
+from .forms_decide import called
 from .models import Contact, ContactChild
 from .steps.contact_child import Outcome, State
 from .story import Story, ended_with_nothing
@@ -38,8 +38,9 @@ def same_as(row: ContactChild, siblings: Iterable[ContactChild]) -> ContactChild
 
 
 def same_in_words(row: ContactChild, other: ContactChild) -> str:
-    mine, theirs = _names([row.child, other.child])
-    return f"{mine}’s reasons are the same as {theirs}’s, word for word. Say what it means for {mine}."
+    mine, theirs = called(row.child), called(other.child)
+    begins = f"{mine[:1].upper()}{mine[1:]}"
+    return f"{begins}’s reasons are the same as {theirs}’s, word for word. Say what it means for {mine}."
 
 
 def _plain(words: str) -> str:
@@ -53,20 +54,15 @@ def done_in_words(contact: Contact, rows: Sequence[ContactChild], now: datetime)
     told = span_in_words(now - contact.received_at)
     said = f"Decided for {_many(decided)} at {now.astimezone(LONDON):%H:%M}, {told} after we were told."
     if referred := [one for one in decided if one.outcome == Outcome.ASSESSMENT]:
-        said += f" Referral opened for {_and(_names([one.child for one in referred]))}."
+        said += f" Referral opened for {_and([called(one.child) for one in referred])}."
     if left:
-        verb = "is" if len(left) == 1 else "are"
-        said += f" {_and(_names([one.child for one in left]))} {verb} not proposed yet."
+        names, verb = _and([called(one.child) for one in left]), "is" if len(left) == 1 else "are"
+        said += f" {names[:1].upper()}{names[1:]} {verb} not proposed yet."
     return said
 
 
 def _many(rows: Sequence[ContactChild]) -> str:
-    return _names([rows[0].child])[0] if len(rows) == 1 else f"{len(rows)} children"
-
-
-def _names(people: Iterable[Person]) -> list[str]:
-    """First names; an unborn child as one says it within a sentence."""
-    return [name if (name := first_name(one)) != "Unborn child" else "the unborn child" for one in people]
+    return called(rows[0].child) if len(rows) == 1 else f"{len(rows)} children"
 
 
 def _and(names: Sequence[str]) -> str:

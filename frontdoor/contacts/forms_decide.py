@@ -80,6 +80,11 @@ def first_name(person: Person) -> str:
     return "Unborn child" if person.unborn and not person.given_name else person.given_name or person.name
 
 
+def called(person: Person) -> str:
+    """The same within a sentence: “Tyler”, “the unborn child”."""
+    return "the unborn child" if person.unborn and not person.given_name else first_name(person)
+
+
 def decide_form(
     row: ContactChild, story: Story, actor: Any, now: datetime, data: Any = None, others: int = 0, proposer: str = ""
 ) -> ActForm:
@@ -150,7 +155,7 @@ def _short(words: str) -> str:
 
 
 def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None:
-    name = first_name(row.child)
+    name = called(row.child)
     labels = {
         "level": "Level",
         "outcome": "What happens",
@@ -160,7 +165,7 @@ def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None
         "differs_because": f"You see it differently from {proposer or 'what was proposed'}. In a sentence, why?",
         "counting": "Which earlier event counts?",
         "counting_because": "Because",
-        "words_considered": "The child’s words considered" if row.child.unborn else f"{name}’s words considered",
+        "words_considered": f"{name[:1].upper()}{name[1:]}’s words considered",
     }
     for field, label in labels.items():
         if field in form.fields:

@@ -178,8 +178,10 @@ def test_somebody_who_is_writing_about_the_same_children_is_named(manager, clien
     other = Client()
     other.force_login(omar())
     other.post(at(mia), answered(keep="yes", because="Omar’s own words"))
+    manager.post(at(tyler), answered(keep="yes"))
     page = words(manager.get(at(tyler)))
     assert "<strong>Omar Reyes</strong> has begun to write about Mia" in page
+    assert "Helen Stroud</strong> has begun" not in page
     assert "Omar’s own words" not in page
 
 

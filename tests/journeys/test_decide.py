@@ -146,7 +146,7 @@ def when_zoe_gets_the_words_of_tyler(page: Page) -> None:
     expect(page.get_by_text("Zoe’s reasons are the same as Tyler’s")).to_be_hidden()
     page.get_by_role("group", name="Zoe’s words considered").get_by_label("There are none").check()
     button(page).click()
-    reached(page, "Unborn child")
+    reached(page, "the unborn child")
 
 
 def when_the_last_one_is_decided(page: Page) -> None:
@@ -154,8 +154,8 @@ def when_the_last_one_is_decided(page: Page) -> None:
     page.get_by_label("3 Child in need").check()
     page.get_by_label("Referral for assessment").check()
     page.get_by_label("Assessment North").check()
-    page.get_by_label("For Unborn child, what it means and why").fill("Due in March into the same home.")
-    page.get_by_role("group", name="The child’s words considered").get_by_label("There are none").check()
+    page.get_by_label("For the unborn child, what it means and why").fill("Due in March into the same home.")
+    page.get_by_role("group", name="The unborn child’s words considered").get_by_label("There are none").check()
     button(page).click()
 
 

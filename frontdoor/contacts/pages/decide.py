@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.contacts.deciding import done_in_words, same_as, same_in_words
-from frontdoor.contacts.forms_decide import answers_of, first_name
+from frontdoor.contacts.forms_decide import answers_of, called
 from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.queue import queue
 from frontdoor.drafts.keep import find, finish
@@ -108,7 +108,7 @@ def _onward(before: Page) -> HttpResponse:
 
 
 def _done(page: Page) -> str:
-    name = first_name(page.row.child)
+    name = called(page.row.child)
     if page.asking:
         left = f": {page.chosen.limits[0].left(page.now)}" if page.chosen.limits else ""
         return f"Asked about {name}. The clock does not stop{left}."

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from frontdoor.archive.history import entries
+from frontdoor.contacts.forms_decide import called
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.engine.sight import Unseen, visible
@@ -31,6 +32,7 @@ def news(request: HttpRequest, pk: UUID) -> HttpResponse:
     decided = next((one for one in since if one.record == row.pk and one.state == State.DECIDED), None)
     told = {
         "row": row,
+        "who": called(row.child),
         "news": since,
         "decided": decided,
         "news_url": request.get_full_path(),

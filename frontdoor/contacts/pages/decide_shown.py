@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from frontdoor.accounts.models import Duty, User
 from frontdoor.contacts.deciding import again, family_in_words
-from frontdoor.contacts.forms_decide import decide_form, first_name
+from frontdoor.contacts.forms_decide import called, decide_form, first_name
 from frontdoor.contacts.queue import Group
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.contacts.story import outcome_in_words
@@ -50,7 +50,7 @@ def answered(page: Page, data: Any = None) -> ActForm:
     """The questions asked here, with these answers."""
     if page.asking:
         form = act_form(page.row, "send_back", page.actor, page.now, data)
-        form.fields["question"].label = f"Your question about {first_name(page.row.child)}"
+        form.fields["question"].label = f"Your question about {called(page.row.child)}"
     else:
         proposer = first_word(page.proposer)
         form = decide_form(page.row, page.story, page.actor, page.now, data, len(page.here) - 1, proposer)
@@ -105,6 +105,7 @@ def _head(page: Page) -> dict[str, Any]:
     following = _next(page.queue, at)
     return {
         "name": first_name(page.row.child),
+        "who": called(page.row.child),
         "family": family_in_words(people, today),
         "age": page.row.child.age_in_words(today),
         "limits": page.chosen.limits,
@@ -143,10 +144,10 @@ def _tabs(page: Page) -> Iterator[Tab]:
 
 def _following(page: Page) -> dict[str, str]:
     """What the button says, and where one goes on to."""
-    name, following = first_name(page.row.child), page.following
+    name, following = called(page.row.child), page.following
     if not following:
         return {"button": f"Decide for {name}"}
-    after = first_name(following.row.child)
+    after = called(following.row.child)
     url = address(page.contact.pk, following.row.pk)
     return {"button": f"Decide for {name}, next: {after}", "following_name": after, "following_url": url}
 
@@ -156,7 +157,7 @@ def _others_writing(page: Page) -> Iterator[tuple[Draft, str]]:
     rows = {one.row.pk: one.row for one in page.here if one.row.state != State.DECIDED}
     for one in page.begun:
         if one.author_id != page.actor.pk and one.record_id in rows:
-            yield one, first_name(rows[one.record_id].child)
+            yield one, called(rows[one.record_id].child)
 
 
 def _type_once(page: Page, form: ActForm | None) -> None:
@@ -172,7 +173,7 @@ def _said(page: Page) -> list[tuple[str, str]]:
     """The reasons of the other children, so that the page can say when the same words are used again."""
     drafts = {one.record_id: one.value("because") for one in page.begun if one.author_id == page.actor.pk}
     said = [(one.row, one.row.because or drafts.get(one.row.pk, "")) for one in page.others]
-    return [(first_name(row.child), words) for row, words in said if words.strip()]
+    return [(called(row.child), words) for row, words in said if words.strip()]
 
 
 def _another_manager(page: Page, now: datetime) -> str:

@@ -24,7 +24,8 @@
       box.dispatchEvent(new Event("input", { bubbles: true }));
       box.focus();
     });
-    hint.replaceChildren(`${name}’s reasons are the same as ${other}’s, word for word. Say what it means for ${name}, or: `, button);
+    const begins = name[0].toUpperCase() + name.slice(1);
+    hint.replaceChildren(`${begins}’s reasons are the same as ${other}’s, word for word. Say what it means for ${name}, or: `, button);
   }
 
   let timer = 0;
