@@ -9,18 +9,21 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from django.core.management import CommandError
 from django.db import connection
 
 from frontdoor.archive import verify
+from frontdoor.engine.amend import void
 from frontdoor.engine.book import open_book
-from frontdoor.engine.bring import brought_in
+from frontdoor.engine.bring import Source, bring_in, brought_in
+from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.readings import unexplained
 from frontdoor.exchange.importing import batches
 from frontdoor.exchange.importing.here import here_of
 from frontdoor.journal.models import Event, Head
-from frontdoor.people.models import Person
+from frontdoor.people.models import Person, SameAs
 from frontdoor.referrals.models import Referral
-from tests.cast import NOW
+from tests.cast import NOW, helen, kit, priya
 
 from .bringing import brought, everything, person, ran, row
 from .files import (
@@ -145,6 +148,12 @@ def test_two_rows_of_one_day_both_go_in_and_both_are_known_again(tmp_path):
     assert row(brought(path), "Contacts") == [3, 0, 2, 0, 0, 1]
 
 
+def test_a_further_row_of_a_day_goes_in_beside_the_one_that_is_here(tmp_path, annex):
+    brought(annex)
+    later = [CONTACTS, CONTACT, changed(CONTACT, G="e) 2A: Schools")]
+    assert row(brought(workbook(tmp_path / "b.xlsx", {"List 1": later})), "Contacts") == [2, 1, 1, 0, 0, 0]
+
+
 def test_a_row_that_reads_otherwise_now_is_told_and_left(tmp_path, annex):
     brought(annex)
     before = everything()
@@ -164,9 +173,6 @@ def test_a_row_that_reads_otherwise_now_is_told_and_left(tmp_path, annex):
 
 
 def test_what_was_put_right_here_is_no_difference_of_the_file(annex):
-    from frontdoor.engine.perform import perform
-    from tests.cast import priya
-
     brought(annex)
     perform("update", person(101), priya(), NOW, born_on=date(2015, 1, 26), born_precision="day")
     assert row(brought(annex), "Children") == [2, 0, 2, 0, 0, 0]
@@ -182,14 +188,19 @@ def test_the_same_referral_in_two_sorts_of_file_is_one_referral(tmp_path, annex)
 
 
 def test_a_referral_opened_here_is_not_brought_in_beside_itself(annex, tmp_path):
-    from frontdoor.engine.bring import Source, bring_in
-    from tests.cast import kit
-
     source = Source("other.xlsx", "0", "row 1")
     ben = bring_in(Person(file_id="102"), kit(), NOW, state="provisional", source=source)
     bring_in(Referral(child=ben, referral_on=date(2020, 9, 17)), kit(), NOW, state="open", source=source)
     said = brought(annex)
     assert row(said, "Referrals")[1:4] == [0, 0, 1] and ben.referrals.count() == 1
+
+
+def test_of_two_who_were_declared_the_same_child_each_keeps_their_own_rows(tmp_path):
+    rows = [changed(CONTACT, A=number) for number in (101, 103)]
+    brought(workbook(tmp_path / "a.xlsx", {"List 1": [CONTACTS, *rows]}))
+    open_record(SameAs(first=person(101)), helen(), NOW, second=person(103), because="Twice in the other system")
+    later = [changed(CONTACT, A=number, G="e) 2A: Schools") for number in (101, 103)]
+    assert row(brought(workbook(tmp_path / "b.xlsx", {"List 1": [CONTACTS, *later]})), "Contacts") == [2, 0, 0, 2, 0, 0]
 
 
 def test_children_are_never_joined_by_what_they_share(tmp_path):
@@ -201,9 +212,6 @@ def test_children_are_never_joined_by_what_they_share(tmp_path):
 
 
 def test_of_a_record_taken_back_nothing_new_goes_in_and_the_rest_does(annex, tmp_path):
-    from frontdoor.engine.amend import void
-    from tests.cast import helen
-
     brought(annex)
     void(person(101).contact_rows.get(), helen(), NOW)
     void(person(101), helen(), NOW)
@@ -216,10 +224,6 @@ def test_of_a_record_taken_back_nothing_new_goes_in_and_the_rest_does(annex, tmp
 
 
 def test_a_worry_from_a_file_is_taken_back_after_its_row(annex):
-    from frontdoor.engine.amend import void
-    from frontdoor.engine.perform import Refused
-    from tests.cast import helen
-
     brought(annex)
     child_row = person(101).contact_rows.get()
     with pytest.raises(Refused, match="Take back"):
@@ -265,13 +269,11 @@ def test_whom_the_database_refuses_stays_out_alone_with_the_reason(tmp_path, mon
     monkeypatch.setattr(batches, "here_of", overlooks)
     said = brought(path)
     assert row(said, "Children") == [5, 4, 0, 0, 1, 0] and row(said, "Referrals") == [10, 8, 0, 0, 2, 0]
-    assert "“Child C3 (name not in file)” could not be written: Something recorded since stands in the way." in said
+    assert "“Child C3” could not be written: Something recorded since stands in the way." in said
     assert Person.objects.count() == 5
 
 
 def test_two_at_once_do_not_bring_it_in_twice(annex):
-    from django.core.management import CommandError
-
     other = connection.copy()
     try:
         with other.cursor() as cursor:

@@ -58,6 +58,7 @@ def here_of(several: Collection[Whole], actor: Any) -> Here:
     found = Here(people, hidden_among([one.pk for one in people.values()], actor))
     kin = members_of(one.pk for one in people.values())
     number = {same: one.file_id for one in people.values() for same in kin[one.pk]}
+    number |= {one.pk: one.file_id for one in people.values()}  # of two who are the same child, each their own
     _contacts(found, number)
     _referrals(found, number)
     return found

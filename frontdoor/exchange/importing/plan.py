@@ -58,8 +58,8 @@ class Planned:
         """The database took none of it: what was new is refused."""
         for kind in Kind:
             self.fates[kind, Fate.REFUSED] += self.fates.pop((kind, Fate.NEW), 0)
-        source = self.bringing[0].source
-        self.refusals.append(Remark(Loss.ROW, source.row, None, "", str(self.person), f"could not be written: {why}"))
+        place, number = self.bringing[0].source.row, self.person.file_id  # a name may be known here by now
+        self.refusals.append(Remark(Loss.ROW, place, None, "", f"Child {number}", f"could not be written: {why}"))
         self.bringing = []
 
     def refuse(self, kind: Kind, place: Place, said: str, why: str) -> None:
