@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -55,7 +55,7 @@ def act_page(
     if request.method == "POST":
 
         def act() -> Any:
-            return perform(name, record, actor, now, token=posted_token(request), **spelt_out(form.answers()))
+            return perform(name, record, actor, now, token=posted_token(request), **spelt_out(form))
 
         attempt = do(request, act, form, writing=draft)
     if attempt.done:
@@ -63,18 +63,18 @@ def act_page(
         return redirect("people:person", person.pk)
     action = record.step.action(name)
     shown = {"record": person, "action": action, "heading": heading, "reasons_not": why_not(request, record, name)}
-    return asked(request, more.pop("template", "people/act.html"), form, attempt, draft, **shown, **more)
+    return asked(request, more.pop("template", "people/act.html"), form, attempt, draft, **shown | more)
 
 
-def spelt_out(said: Mapping[str, Any]) -> dict[str, Any]:
-    """A date as exactly as it is known becomes the day and how well it is known."""
-    found: dict[str, Any] = {}
-    for name, value in said.items():
+def spelt_out(form: ActForm) -> dict[str, Any]:
+    """What the act is answered; a date as exactly as it is known becomes the day and how well it is known."""
+    found, asks = {}, {one.name for one in form.action.asks}
+    for name, value in form.answers().items():
         found[name] = value.day if isinstance(value, AboutDate) else value
-        if name == "born_on":
-            found["born_precision"] = value.precision if value else "day"
-        elif name in ("starts_on", "ends_on"):
-            found[f"{name.removesuffix('_on')}_about"] = isinstance(value, AboutDate) and value.precision != "day"
+        precision = value.precision if isinstance(value, AboutDate) else "day"
+        stem = name.removesuffix("_on")
+        found |= {f"{stem}_precision": precision} if f"{stem}_precision" in asks else {}
+        found |= {f"{stem}_about": precision != "day"} if f"{stem}_about" in asks else {}
     return found
 
 

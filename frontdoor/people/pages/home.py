@@ -63,7 +63,7 @@ class HomeForm(Form):
         super().__init__(data, **kwargs)
         self.several = several
         self.today = today
-        self.fields["people"].choices = [(str(one.person.pk), one.says) for one in several]  # type: ignore[attr-defined]
+        self.fields["people"].choices = [(str(one.person.pk), one.says) for one in several]  # type: ignore[attr-defined]  # a field of choices
         left = [(str(place.membership), f"{one.person} left {place.address}") for one, place in _places(several)]
         self.fields["left"].choices = left  # type: ignore[attr-defined]  # a field of choices
         if not left:

@@ -62,6 +62,6 @@ def _form(record: Membership, actor: Any, now: Any, data: Any) -> ActForm:
     return act_form(record, "join", actor, now, data, nothing, fields=fields, without=["starts_about"])
 
 
-def told(form: Any) -> dict[str, Any]:
+def told(form: ActForm) -> dict[str, Any]:
     """What was left open stays as the record has it of itself."""
-    return {name: value for name, value in spelt_out(form.answers()).items() if value not in (None, "")}
+    return {name: value for name, value in spelt_out(form).items() if value not in (None, "")}

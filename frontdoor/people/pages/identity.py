@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from frontdoor.engine.facts import facts_of
 from frontdoor.govuk.forms import AboutDate, AboutDateField
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models import Person
@@ -24,7 +25,8 @@ GROUPS = (
     ("About them", ("sex", "ethnicity", "first_language", "interpreter", "religion")),
     ("Disability", ("disabilities",)),
     ("How to reach them", ("telephone", "email")),
-    ("School and numbers", ("school", "nhs_number", "upn", "upn_unknown")),
+    ("Health", ("nhs_number",)),
+    ("School", ("school", "upn", "upn_unknown")),
 )
 HEADINGS = {"identify": "who this is", "update": "details"}
 
@@ -48,7 +50,8 @@ def _page(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         return form_for(request, person, name, data)
 
     groups = [(title, names) for title, names in GROUPS if not set(names) <= set(beside_the_point(person))]
-    more = {"template": "people/identity.html", "groups": groups}
+    by = person.step.action(name).by(facts_of([person], *acting_now(request))[0])
+    more = {"template": "people/identity.html", "groups": groups, "reasons_not": [by] if by else []}
     return act_page(request, person, name, form_of, person, HEADINGS[name], **more)
 
 

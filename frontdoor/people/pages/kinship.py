@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import day_of
@@ -77,8 +79,8 @@ class Self:
 def other_selves(person: UUID, actor: Any, now: datetime) -> list[Self]:
     """What stands before what was parted."""
     mine = members_of([person])[person]
-    rows = visible(SameAs, actor).select_related("first", "second").order_by("-pk")
-    found = [*rows.filter(first__in=mine), *rows.filter(second__in=mine).exclude(first__in=mine)]
+    rows = visible(SameAs, actor).filter(Q(first__in=mine) | Q(second__in=mine))
+    found = list(rows.select_related("first", "second").order_by("-pk"))
     return sorted(_selves(found, person, day_of(now)), key=lambda one: not one.joined)
 
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from frontdoor.engine.sight import veil, visible
+from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models import Household, Membership, Person
 
 from .kinship import close_to
-from .where import homes_shown
+from .where import homes_shown, keep_back
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def places_of(people: list[UUID], actor: Any, now: datetime) -> dict[UUID, list[
     found: dict[UUID, list[Place]] = defaultdict(list)
     standing = list(rows.order_by("-main", "pk"))
     households = {one.household_id: one.household for one in standing}
-    veil(list(households.values()), actor, now)
+    keep_back(households.values(), actor, now)
     for one in standing:
         home = households[one.household_id]
         found[one.person_id].append(Place(one.pk, home.pk, home.address, one.main))

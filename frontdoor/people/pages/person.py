@@ -54,18 +54,21 @@ def shown(found: Person, actor: User, now: datetime) -> dict[str, Any]:
         "selves": other_selves(found.pk, actor, now),
         "holders": holders_of(found),
         "offers": offers,
-        "first": first_of(found, offers),
+        "first": first_of(found, offers, actor),
         "running": running(found, actor, now),
         "may": {"record": RECORDERS.held_by(actor), "join": JOINERS.held_by(actor)},
         "why_not_join": JOINERS.otherwise,
     }
 
 
-def first_of(found: Person, offers: dict[str, Offer]) -> dict[str, Any] | None:
-    """The one thing that this record waits for: to be said who it is, or that the child is born."""
+def first_of(found: Person, offers: dict[str, Offer], actor: User) -> dict[str, Any] | None:
+    """The one thing that this record waits for: to be said who it is, or that the child is born.
+
+    What has still to be typed, both names, is no reason not to offer it.
+    """
     name = "record_birth" if found.unborn and found.state == "known" else "identify"
     offer = offers.get(name)
-    return {"says": FIRST[name], "action": offer.action} if offer and not offer.reasons else None
+    return {"says": FIRST[name], "action": offer.action} if offer and RECORDERS.held_by(actor) else None
 
 
 def holders_of(found: Person) -> list[User]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from frontdoor.engine.sight import fetch, veil
+from frontdoor.engine.sight import fetch
 from frontdoor.govuk.forms import AboutDateField, DayField, Radios, YesNoField
 from frontdoor.people.models import Membership, Relationship, SameAs
 from frontdoor.web.forms import ActForm, act_form
@@ -18,6 +18,7 @@ from frontdoor.web.gate import acting_now
 
 from .acts import about, act_page
 from .kinship import GROUNDS
+from .where import keep_back
 
 WHEN = "For example 4 Mar 2023, Mar 2023 or 2023"
 
@@ -35,7 +36,7 @@ def _place(request: HttpRequest, pk: UUID) -> tuple[Membership, str]:
     """The place, and where it is, as far as this reader may read it."""
     actor, now = acting_now(request)
     found = fetch(Membership, pk, actor, now, "home", related=["person", "household"])
-    veil([found.household], actor, now)
+    keep_back([found.household], actor, now)
     return found, found.household.address
 
 

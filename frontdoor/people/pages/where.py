@@ -56,7 +56,7 @@ def _nearest(one: Membership) -> tuple[bool, bool, str]:
 
 def _told(memberships: list[Membership], others: Others, actor: Any, now: datetime) -> list[Home]:
     households = {one.household_id: one.household for one in memberships}
-    veil(list(households.values()), actor, now)
+    keep_back(households.values(), actor, now)
     seen = set(visible(Household, actor).filter(pk__in=households).values_list("pk", flat=True)) if households else ()
     return [
         Home(
@@ -67,6 +67,11 @@ def _told(memberships: list[Membership], others: Others, actor: Any, now: dateti
         )
         for one in memberships
     ]
+
+
+def keep_back(households: Iterable[Household], actor: Any, now: datetime) -> None:
+    """Veils the safe addresses among them for whoever may not read them; of the others nothing is asked."""
+    veil([one for one in households if one.safe_address], actor, now)
 
 
 def _others(memberships: Iterable[Membership], apart_from: set[UUID], actor: Any) -> Others:
