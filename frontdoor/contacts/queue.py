@@ -14,7 +14,7 @@ from django.db.models import Q
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import veil, visible
-from frontdoor.kernel.step import Facts
+from frontdoor.kernel.step import VOID, Facts
 
 from .models import Contact, ContactChild
 from .steps.contact_child import CONTACT_CHILD, State
@@ -89,7 +89,7 @@ def grouped(found: Iterable[Waiting]) -> list[Group]:
 def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting]:
     """Every child for whom a decision is proposed; with `also`, every child of that contact wherever they stand."""
     wanted = Q(state=State.PROPOSED) | (Q(contact=also) if also else Q(pk__in=[]))
-    seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state="void")
+    seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state=VOID)
     rows = list(seen.select_related("contact", "child").order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)

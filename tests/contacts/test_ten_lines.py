@@ -132,6 +132,17 @@ def test_what_runs_and_who_owns_it_with_the_telephone():
     assert told(tyler)[9] == "Mia Orchard, 7: open, Assessment North, Ivy Lund"
 
 
+def test_who_has_accepted_is_the_worker_whoever_was_asked_later():
+    tyler = a_child()
+    cast.referral_of(tyler)
+    first = perform("challenge", cast.offered(tyler), ivy(), NOW, challenge="I hold twenty.")
+    perform("challenge", cast.offered(tyler, cast.joel()), cast.joel(), NOW, challenge="So do I.")
+    perform("offer_again", first, cast.tom(), NOW, why="Two have closed.")
+    assert "Worker" not in told(tyler)[3]
+    perform("accept", first, ivy(), NOW)
+    assert "Worker Ivy Lund" in told(tyler)[3]
+
+
 def test_a_closed_referral_is_what_came_before():
     tyler = a_child()
     referral = cast.referral_of(tyler)
