@@ -9,6 +9,7 @@ import pytest
 from frontdoor.contacts.models import Contact
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.perform import open_record, perform
+from frontdoor.journal.models import Sighting
 from frontdoor.people.models import Person, Relationship
 from tests.cast import DAY, NOW, a_child, decided, helen, ivy, martin, priya, restricted, row_of, sam
 from tests.web.conftest import words
@@ -309,3 +310,10 @@ def test_after_it_was_regraded_the_page_says_the_new_time(officer):
     sent = send(officer, TYLER, **ANSWERED).url
     perform("regrade", received(), priya(), NOW, rag="red", rag_because="Hurt again.")
     assert "Red: decide by 14:00 today" in words(officer.get(sent))
+
+
+def test_the_time_it_took_to_write_down_counts_as_work(officer):
+    send(officer, TYLER, **ANSWERED)
+    [look] = Sighting.objects.filter(purpose="writing it down")
+    assert (look.record_ids, look.actor_id) == ([received().pk], priya().pk)
+    assert look.at <= NOW

@@ -14,11 +14,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.accounts.models import User
+from frontdoor.contacts.models import Contact
 from frontdoor.contacts.receive import receive_worry
 from frontdoor.drafts import keep
 from frontdoor.drafts.models import Draft
 from frontdoor.drafts.words import TooLong
 from frontdoor.engine.perform import Refused, Unseen
+from frontdoor.engine.sight import saw
 from frontdoor.kernel.ids import uuid7
 from frontdoor.practice.roles import SCREENERS
 from frontdoor.web.acts import Attempt, do
@@ -142,13 +144,20 @@ def _set_aside(request: HttpRequest, draft: UUID) -> HttpResponse:
     return redirect("/")
 
 
+def _begun(draft: UUID, now: datetime) -> datetime:
+    """When the first key was pressed, as far as it is known."""
+    return min(Draft.objects.filter(pk=draft).values_list("started_at", flat=True).first() or now, now)
+
+
 def _send(request: HttpRequest, draft: UUID, straight: bool) -> HttpResponse:
     actor, now = acting_now(request)
     written = Written(request.POST, actor, now, sent=True)
     written.judge_all(straight)
 
     def received() -> Any:
-        return receive_worry(actor, now, written.form.answers(), written.named(), straight)
+        contact = receive_worry(actor, now, written.form.answers(), written.named(), straight)
+        saw(actor, Contact._meta.label, [contact.pk], _begun(draft, now), "writing it down")  # counted as work on it
+        return contact
 
     attempt = do(request, received, *written.forms, writing=Writing(draft, KIND, "", None))
     if attempt.done:
