@@ -83,11 +83,11 @@ def standing(place: Path | None = None, options: tuple[str, ...] = (), *, join: 
 
 
 @contextlib.contextmanager
-def throw_away() -> Iterator[Server]:
-    """A server that forgets everything when the block ends: for tests and benchmarks."""
+def throw_away(options: tuple[str, ...] = THROW_AWAY_OPTIONS) -> Iterator[Server]:
+    """A server that forgets everything when the block ends: for tests, and without `options` for benchmarks."""
     _sweep()
     place = Path(tempfile.mkdtemp(prefix="frontdoor-"))
-    server = standing(place, THROW_AWAY_OPTIONS)
+    server = standing(place, options)
     try:
         yield server
     finally:
