@@ -65,7 +65,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "frontdoor.accounts.context.bar",
-                *(["frontdoor.drafts.context.bar"] if "frontdoor.drafts" in OURS else []),
+                *(["frontdoor.desk.context.bar"] if "frontdoor.desk" in OURS else []),
                 *(["frontdoor.web.navigation.bar"] if "frontdoor.web" in OURS else []),
             ]
         },

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, Func, JSONField, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 
 from frontdoor.drafts.keep import unfinished
@@ -18,26 +20,47 @@ from .board import WRITTEN
 MOST = 25
 
 
+FAMILY = '$.keyvalue() ? (@.key like_regex "^c[0-9]+-family_name$").value[*] ? (@ like_regex "[^ ]")'
+OPENS = {  # where a record is begun that has a page of its own for that: of the person, or child, it is about
+    ("allocation", "offer"): "desk:offer",
+    ("cover", "arrange"): "desk:cover",
+    ("household", "record"): "people:home",
+    ("membership", "join"): "people:home",
+    ("person", "record"): "people:relate",
+    ("relationship", "record"): "people:relate",
+    ("same_as", "join"): "people:same",
+}
+
+
 @dataclass(frozen=True)
 class Unfinished:
-    """One draft: what it is called, and its page."""
+    """One draft: what it is called, in a list and briefly, and its page."""
 
     draft: Draft
     label: str
     url: str
+    name: str
 
 
 def unfinished_of(actor: Any) -> list[Unfinished]:
     """The latest first; one query."""
-    return list(_told(unfinished(actor).defer("typed")[:MOST]))
+    family = Func(F("typed"), Value(FAMILY), function="jsonb_path_query_first", output_field=JSONField())
+    told = unfinished(actor).annotate(family=family, caller=KeyTextTransform(0, KeyTransform("referrer", "typed")))
+    return list(_told(told.defer("typed")[:MOST]))
 
 
-def _told(drafts: Iterable[Draft]) -> Iterable[Unfinished]:
+def _told(drafts: Iterable[Any]) -> Iterable[Unfinished]:
     for one in drafts:
         if one.kind == WRITTEN:
-            yield Unfinished(one, "A worry", reverse("contacts:write", args=[one.pk]))
+            name = _worry(one)
+            yield Unfinished(one, f"A worry: {name}", reverse("contacts:write", args=[one.pk]), name)
         elif one.record_id:
-            yield Unfinished(one, _label(one), _url(one))
+            yield Unfinished(one, _label(one), _url(one), _label(one))
+
+
+def _worry(one: Any) -> str:
+    """“Orchard”, or who rang, or “caller”: as the page calls it on which it is written."""
+    return str(one.family or "").strip() or str(one.caller or "").split(",", maxsplit=1)[0].strip() or "caller"
 
 
 def _label(one: Draft) -> str:
@@ -60,9 +83,8 @@ def _url(one: Draft) -> str:
         return reverse("web:correct", args=[one.kind, one.record_id, second])
     if first in ("void", "reopen"):
         return reverse(f"web:{first}", args=[one.kind, one.record_id])
-    opens = {("allocation", "offer"): "desk:offer", ("cover", "arrange"): "desk:cover"}
-    if (one.kind, one.act) in opens:
-        return reverse(opens[one.kind, one.act], args=[one.record_id])
+    if (one.kind, one.act) in OPENS:
+        return reverse(OPENS[one.kind, one.act], args=[one.record_id])
     if registry.step_named(one.kind).opening.name == one.act:
         return f"{reverse('web:new', args=[one.kind])}?child={one.record_id}"
     return reverse("web:act", args=[one.kind, one.record_id, one.act])

@@ -127,7 +127,7 @@ def test_what_was_begun_and_not_sent_stands_first_with_the_way_back(visit):
     keep.save(priya, "case_note", child.pk, "correct.write", {"words": ["She"]}, NOW)
     page = visit(priya).get("/my-work/")
     said = part(page, "unfinished")
-    assert "have not sent: 4" in said and "A worry begun today 09:20" in said
+    assert "have not sent: 4" in said and "A worry: caller begun today 09:20" in said
     assert "Put right: Write a case note" in said and "Propose a decision" in said
     links = page.content.decode()
     assert f'href="/contacts/record/{worry.pk}/"' in links

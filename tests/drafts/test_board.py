@@ -10,7 +10,6 @@ from pytest_django import DjangoAssertNumQueries
 from frontdoor.accounts.clock import set_clock
 from frontdoor.accounts.models import Team, User
 from frontdoor.drafts.board import being_written
-from frontdoor.drafts.context import bar
 from frontdoor.drafts.keep import finish, save
 from frontdoor.drafts.models import Draft
 from tests.accounts.people import DAY, NOON, helen, priya, somebody, team, tom
@@ -90,16 +89,3 @@ class TestWhoSees:
         author.holdings.update(ends_on=DAY - timedelta(days=1))
         with set_clock(lambda: NOON):
             assert self.seen(helen()) == set()
-
-
-def test_the_bar_lists_a_persons_own_when_it_is_shown(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    from django.test import RequestFactory
-
-    request = RequestFactory().get("/")
-    request.user = priya()
-    mine = draft(request.user, 5)
-    draft(helen(), 5)
-    with django_assert_num_queries(0):
-        shown = bar(request)["unfinished_drafts"]
-    with django_assert_num_queries(1):
-        assert list(shown) == [mine]

@@ -1,4 +1,4 @@
-"""Each night: deletes the drafts that were finished 30 days ago."""
+"""With every tick: deletes the drafts that were finished 30 days ago."""
 
 from __future__ import annotations
 

@@ -1,0 +1,50 @@
+"""What the bar on every page shows of what this person has begun to write and not sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from frontdoor.kernel.calendar import LONDON, day_of
+from frontdoor.practice.words import short_day
+from frontdoor.web.gate import acting_now
+
+from .unfinished import Unfinished, unfinished_of
+
+SHOWN = 2  # by name; the rest is on My work
+
+
+@dataclass(frozen=True)
+class Begun:
+    """How many, the latest by name with their pages, and where all of them are."""
+
+    count: int
+    shown: tuple[tuple[str, str], ...]
+    more: int
+    more_url: str
+
+
+def bar(request: HttpRequest) -> dict[str, Any]:
+    """`begun`: looked up only when the page shows it; one query."""
+    return {"begun": SimpleLazyObject(lambda: begun(request))} if request.user.is_authenticated else {}
+
+
+def begun(request: HttpRequest) -> Begun | None:
+    """What is unfinished apart from the page that is open; None where that is nothing."""
+    actor, now = acting_now(request)
+    others = [one for one in unfinished_of(actor) if one.url.partition("?")[0] != request.path]
+    if not others:
+        return None
+    shown = tuple((f"{one.name} {_since(one, now)}", one.url) for one in others[:SHOWN])
+    return Begun(len(others), shown, len(others) - len(shown), reverse("desk:my_work") + "#unfinished")
+
+
+def _since(one: Unfinished, now: datetime) -> str:
+    """“10:38”, or the day when it was begun on another."""
+    at = one.draft.started_at.astimezone(LONDON)
+    return f"{at:%H:%M}" if at.date() == day_of(now) else short_day(at.date())

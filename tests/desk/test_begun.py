@@ -1,0 +1,96 @@
+"""The bar of every page says what this person has begun and not sent, by name, with the way back; one query."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import RequestFactory
+
+from frontdoor.accounts.clock import set_clock
+from frontdoor.desk.context import bar
+from frontdoor.drafts import keep
+from frontdoor.drafts.models import Draft
+from tests.cast import MINUTE, NOW, a_child, priya, sam
+from tests.people.pages import browser
+from tests.web.conftest import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with set_clock(lambda: NOW):
+        yield
+
+
+def worry(minutes_ago: int = 0, **typed: list[str]) -> Draft:
+    return keep.save(priya(), "contact.receive", None, "", typed, NOW - minutes_ago * MINUTE).draft
+
+
+def test_nothing_begun_is_nothing_said():
+    worry_of_another = keep.save(sam(), "contact.receive", None, "", {"worry": ["x"]}, NOW).draft
+    page = browser(priya()).get("/search/").content.decode()
+    assert "unfinished" not in page
+    assert str(worry_of_another.pk) not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ({"c1-family_name": ["Orchard"], "referrer": ["Jo Pembury, a school"]}, "Orchard"),
+        ({"c1-family_name": [" "], "c2-family_name": ["Ash"]}, "Ash"),
+        ({"referrer": ["Jo Pembury, a school"]}, "Jo Pembury"),
+        ({"family_name": ["Not a child's"]}, "caller"),
+        ({}, "caller"),
+    ],
+)
+def test_a_worry_is_called_by_its_family_or_by_who_rang(typed, name):
+    one = worry(22, **typed)
+    page = browser(priya()).get("/search/")
+    assert f"1 unfinished: {name} 09:38" in words(page)
+    assert f'href="/contacts/record/{one.pk}/">{name} 09:38</a>' in page.content.decode()
+
+
+def test_two_are_named_and_the_rest_are_on_my_work():
+    for minutes in (3, 2, 1):
+        worry(minutes, referrer=[f"Caller {minutes}"])
+    assert "3 unfinished: Caller 1 09:59 , Caller 2 09:58 , 1 more" in words(browser(priya()).get("/search/"))
+
+
+def test_the_page_that_is_open_is_not_listed_on_itself():
+    child = a_child()
+    keep.save(priya(), "person", child.pk, "update", {"given_name": ["Ty"]}, NOW)
+    assert "1 unfinished: Change details 10:00" in words(browser(priya()).get("/search/"))
+    assert "unfinished" not in words(browser(priya()).get(f"/person/{child.pk}/update/"))
+
+
+def test_what_was_begun_on_another_day_says_the_day():
+    worry(60 * 24 * 3)
+    assert "caller Fri 2 Jan" in words(browser(priya()).get("/search/"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "page"),
+    [
+        ("household", "record", "/person/{}/home/"),
+        ("membership", "join", "/person/{}/home/"),
+        ("relationship", "record", "/person/{}/family/"),
+        ("same_as", "join", "/person/{}/same/"),
+        ("person", "identify", "/person/{}/identify/"),
+    ],
+)
+def test_each_page_of_people_is_found_again(kind, act, page):
+    child = a_child()
+    keep.save(priya(), kind, child.pk, act, {"x": ["y"]}, NOW)
+    url = page.format(child.pk)
+    assert f'href="{url}"' in browser(priya()).get("/search/").content.decode()
+    assert browser(priya()).get(url).status_code == 200
+
+
+def test_it_is_looked_up_once_and_only_when_shown(django_assert_num_queries):
+    request = RequestFactory().get("/")
+    request.user = priya()
+    worry()
+    with django_assert_num_queries(0):
+        shown = bar(request)["begun"]
+    with django_assert_num_queries(1):
+        assert (shown.count, shown.more) == (1, 0)
