@@ -78,7 +78,13 @@ def writing(request: HttpRequest, kind: str, act: str, record: UUID | None = Non
     draft = _left(request, kind, act, record, resume)
     if draft is None:
         return Writing(uuid7(), kind, act, record, revision=0)
-    return Writing(draft.pk, kind, act, draft.record_id, draft.as_form(), draft.typed_at, draft.revision)
+    return resumed(draft)
+
+
+def resumed(draft: Draft) -> Writing:
+    """What this person goes on writing, on a page that has found the draft itself."""
+    typed = draft.as_form()
+    return Writing(draft.pk, draft.kind, draft.act, draft.record_id, typed, draft.typed_at, draft.revision)
 
 
 def _seen(request: HttpRequest) -> int | None:

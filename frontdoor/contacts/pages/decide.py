@@ -20,7 +20,7 @@ from frontdoor.drafts.keep import find, finish
 from frontdoor.engine.perform import perform
 from frontdoor.engine.sight import Unseen, visible
 from frontdoor.web.acts import do, looking, posted_token
-from frontdoor.web.drafting import kept, writing
+from frontdoor.web.drafting import kept, resumed, writing
 from frontdoor.web.gate import acting_now
 
 from .decide_page import Page, address, page_of
@@ -57,7 +57,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     page.look()
     if request.method == "POST":
         return _sent(page)
-    draft = writing(request, *page.draft, resume=page.resumes)
+    draft = resumed(page.mine) if page.mine else writing(request, *page.draft, resume=page.asking)
     form = form_of(page, draft)
     return render(request, "contacts/decide.html", shown(page, form, attempt, draft))
 

@@ -79,9 +79,12 @@ class Page:
         return list(drafts.select_related("author").order_by("-typed_at", "-pk"))
 
     @property
-    def resumes(self) -> bool:
-        """Whether this person may have begun to write what this page asks, so that it is worth looking for."""
-        return self.asking or (self.row.pk, self.actor.pk) in [(one.record_id, one.author_id) for one in self.begun]
+    def mine(self) -> Draft | None:
+        """What this person has begun to write of the decision for this child."""
+        if self.asking:
+            return None
+        wanted = (self.row.pk, self.actor.pk)
+        return next((one for one in self.begun if (one.record_id, one.author_id) == wanted), None)
 
     @cached_property
     def queue(self) -> list[Group]:
