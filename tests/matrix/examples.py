@@ -1,0 +1,175 @@
+"""A record of every kind in each of its states, about one child; and how each kind is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
+from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.engine.perform import open_record, perform
+from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
+from frontdoor.referrals.models import Referral
+from tests import cast
+from tests.cast import NOW
+
+TODAY = NOW.date()
+Made = Callable[[Person], Any]
+
+
+def with_moves(make: Made, *acts: str, by: Callable[[], Any] = cast.helen) -> Made:
+    """The same record after these acts."""
+
+    def moved(child: Person) -> Any:
+        record = make(child)
+        for act in acts:
+            record = perform(act, record, by(), NOW, **answers(f"{record.step.name}.{act}", record))
+        return record
+
+    return moved
+
+
+def home(child: Person) -> Household:
+    return open_record(Household(), cast.priya(), NOW, line_1="14 Fern Close", people=[child.pk])
+
+
+def place(child: Person) -> Membership:
+    return Membership.objects.get(person=child, household=home(child))
+
+
+def mother(child: Person) -> Relationship:
+    sarah = cast.a_child("Sarah", is_adult=True, born_on=TODAY - timedelta(days=30 * 365))
+    return open_record(Relationship(person=child), cast.priya(), NOW, other=sarah, kind="mother")
+
+
+def same(child: Person) -> SameAs:
+    return open_record(SameAs(first=child), cast.martin(), NOW, second=cast.a_child("Ty"), because="Same NHS number")
+
+
+def referral(child: Person) -> Referral:
+    """The child has one already: it is how the team comes to see them."""
+    return Referral.objects.get(child=child)
+
+
+def returned(child: Person) -> Allocation:
+    from frontdoor.accounts.models import the_service
+
+    return perform("lapse", cast.offered(child, cast.joel()), the_service(), NOW)
+
+
+def offered(child: Person) -> Allocation:
+    return cast.offered(child, cast.joel())
+
+
+def post(child: Person) -> Post:
+    return Post.objects.get(worker=cast.joel())
+
+
+def absence(child: Person) -> Absence:
+    return cast.away(cast.joel(), TODAY)
+
+
+EXAMPLES: dict[str, dict[str, Made]] = {
+    "person": {
+        "provisional": lambda child: child,
+        "known": with_moves(lambda child: child, "identify", by=cast.martin),
+        "died": with_moves(lambda child: child, "record_death", by=cast.martin),
+    },
+    "household": {"standing": home},
+    "membership": {"standing": place, "ended": with_moves(place, "leave", by=cast.priya)},
+    "relationship": {"standing": mother, "ended": with_moves(mother, "end", by=cast.priya)},
+    "same_as": {"joined": same, "parted": with_moves(same, "part")},
+    "contact": {"received": lambda child: cast.a_contact(child, rag="red")},
+    "contact_child": {
+        "new": lambda child: cast.row_of(child, rag="red"),
+        "screened": with_moves(lambda child: cast.row_of(child, rag="red"), "screen"),
+        "proposed": lambda child: cast.proposed(cast.row_of(child, rag="red"), outcome="advice"),
+        "decided": lambda child: cast.decided(cast.row_of(child, rag="red"), outcome="advice"),
+    },
+    "referral": {
+        "open": referral,
+        "accepted": with_moves(referral, "accept", by=cast.tom),
+        "closed": with_moves(referral, "close", by=cast.helen),
+    },
+    "allocation": {
+        "offered": offered,
+        "challenged": with_moves(offered, "challenge", by=cast.joel),
+        "returned": returned,
+        "accepted": with_moves(offered, "accept", by=cast.joel),
+        "withdrawn": with_moves(offered, "withdraw"),
+        "ended": with_moves(with_moves(offered, "accept", by=cast.joel), "end"),
+    },
+    "cover": {
+        "running": cast.covered,
+        "ended": with_moves(cast.covered, "end"),
+    },
+    "case_note": {"written": cast.a_note},
+    "post": {"held": post, "leaving": with_moves(post, "resign", by=cast.joel)},
+    "absence": {"away": absence, "back": with_moves(absence, "return", by=cast.joel)},
+}
+
+ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "person.identify": lambda one: {"given_name": "Tyler", "family_name": "Orchard"},
+    "person.update": lambda one: {"school": "Hollin Bank"},
+    "person.record_birth": lambda one: {"born_on": TODAY},
+    "person.restrict": lambda one: {"holders": [], "restricted_because": "Staff family"},
+    "person.name_holders": lambda one: {"holders": [], "restricted_because": "Staff family"},
+    "person.lift_restriction": lambda one: {"because": "No longer staff"},
+    "person.record_death": lambda one: {"died_on": TODAY},
+    "household.update": lambda one: {"line_1": "15 Fern Close"},
+    "household.show_again": lambda one: {"because": "He moved away"},
+    "membership.change": lambda one: {"how": "stays"},
+    "membership.leave": lambda one: {"ends_on": TODAY},
+    "relationship.change": lambda one: {"parental_responsibility": "mother"},
+    "relationship.end": lambda one: {"ends_on": TODAY},
+    "same_as.part": lambda one: {"parted_because": "Twins"},
+    "contact.add_child": lambda one: {"children": {cast.a_child("Mia").pk: {}}, "told_at": NOW},
+    "contact.answer": lambda one: {"in_danger": "yes"},
+    "contact.regrade": lambda one: {"rag": "red", "rag_because": "Still"},
+    "contact_child.propose": lambda one: {
+        "proposed_level": 3,
+        "proposed_outcome": "advice",
+        "proposed_because": "Explained.",
+    },
+    "contact_child.decide": lambda one: cast.decision("advice"),
+    "cover.end": lambda one: {},
+}
+
+
+def answers(act: str, record: Any) -> dict[str, Any]:
+    """What the act is answered with, where only who may do it matters."""
+    return ANSWERS[act](record) if act in ANSWERS else cast.answers(act, record)
+
+
+def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
+    """A record of this kind about the child that is not opened yet, and what its opening is answered with."""
+    joel = cast.joel()
+    found: dict[str, Callable[[], tuple[Any, dict[str, Any]]]] = {
+        "person": lambda: (Person(), {"given_name": "Leo"}),
+        "household": lambda: (Household(), {"town": "Chilbury", "people": [child.pk]}),
+        "membership": lambda: (Membership(person=child, household=home(cast.a_child("Mia"))), {}),
+        "relationship": lambda: (Relationship(person=child), {"other": cast.a_child("Mia"), "kind": "sibling"}),
+        "same_as": lambda: (SameAs(first=child), {"second": cast.a_child("Ty"), "because": "Same"}),
+        "contact": lambda: (Contact(), cast.WORRY | {"received_at": NOW, "children": {child.pk: {}}}),
+        "contact_child": lambda: (ContactChild(contact=cast.a_contact(cast.a_child("Mia")), child=child), {}),
+        "referral": lambda: (
+            Referral(contact_child=cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"), child=child),
+            {"team": cast.team(), "received_on": TODAY, "decided_at": NOW, "referral_on": TODAY},
+        ),
+        "allocation": lambda: (Allocation(child=child), {"worker": joel, "pathway": "assessment"}),
+        "cover": lambda: (
+            Cover(child=child),
+            {"kind": "duty", "worker": joel, "until": TODAY, "why": "Nobody has room."},
+        ),
+        "case_note": lambda: (
+            CaseNote(child=child),
+            {"happened_at": NOW, "how": "visit", "with_whom": "him", "words": "-", "significant": "no"},
+        ),
+        "post": lambda: (
+            Post(),
+            {"worker": joel, "team": cast.team(), "starts_on": TODAY, "qualified": "yes", "supervised": "yes"},
+        ),
+        "absence": lambda: (Absence(), {"worker": joel, "kind": "SIC", "starts_on": TODAY}),
+    }
+    return found[step]()
