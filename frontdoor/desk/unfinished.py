@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Func, JSONField, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from frontdoor.drafts.keep import unfinished
 from frontdoor.drafts.models import Draft
@@ -54,8 +54,8 @@ def _told(drafts: Iterable[Any]) -> Iterable[Unfinished]:
         if one.kind == WRITTEN:
             name = _worry(one)
             yield Unfinished(one, f"A worry: {name}", reverse("contacts:write", args=[one.pk]), name)
-        elif one.record_id:
-            yield Unfinished(one, _label(one), _url(one), _label(one))
+        elif one.record_id and (url := _page(one)):
+            yield Unfinished(one, _label(one), url, _label(one))
 
 
 def _worry(one: Any) -> str:
@@ -74,6 +74,14 @@ def _label(one: Draft) -> str:
 def _act(kind: str, name: str) -> str:
     acts = registry.step_named(kind).acts if kind in {step.name for step in registry.steps()} else ()
     return next((one.label for one in acts if one.name == name), name.replace("_", " ").capitalize())
+
+
+def _page(one: Draft) -> str:
+    """Where it is gone on with; nothing where there is no such page any more, so that no bar breaks over it."""
+    try:
+        return _url(one)
+    except (NoReverseMatch, KeyError):
+        return ""
 
 
 def _url(one: Draft) -> str:

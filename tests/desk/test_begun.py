@@ -63,6 +63,13 @@ def test_the_page_that_is_open_is_not_listed_on_itself():
     assert "unfinished" not in words(browser(priya()).get(f"/person/{child.pk}/update/"))
 
 
+@pytest.mark.parametrize(("kind", "act"), [("nothing_known", "x"), ("person", "no.such"), ("same_as", "join.x_y")])
+def test_a_draft_of_a_page_that_is_gone_breaks_no_bar(kind, act):
+    keep.save(priya(), kind, a_child().pk, act, {"x": ["y"]}, NOW)
+    page = browser(priya()).get("/search/")
+    assert (page.status_code, "unfinished" in words(page)) == (200, False)
+
+
 def test_what_was_begun_on_another_day_says_the_day():
     worry(60 * 24 * 3)
     assert "caller Fri 2 Jan" in words(browser(priya()).get("/search/"))

@@ -53,7 +53,7 @@ def join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
     """Both records side by side, and the button that declares them one person."""
     actor, now = acting_now(request)
     first, second = seen(request, pk, "same person"), seen(request, other, "same person")
-    record, draft, attempt = SameAs(first=first), writing(request, "same_as", f"join.{other}", pk), looking()
+    record, draft, attempt = SameAs(first=first), writing(request, "same_as", "join", other), looking()
     data = request.POST if request.method == "POST" else None
     form = act_form(record, "join", actor, now, data, without=["second"]).put_back(draft)
     if request.method == "POST":
