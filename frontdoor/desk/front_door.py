@@ -20,7 +20,8 @@ from .waiting import Worry
 READERS = roles.SCREENERS | roles.LEADERS
 SHOWN = 40  # lines of one list; what is beyond them is counted, and reached by a filter
 FEWER = 20  # of those whom a manager has not been asked to decide yet
-FEW = 12  # of a list at the side, and of any list on paper
+FEW = 12  # of a list at the side
+PAPER = {"risk": 10, "decide": 12, "screening": 6, "nobody": 9}  # lines that fit on one sheet; desk.css hides the rest
 FILTERS = (("all", "All"), ("mine", "Mine to decide"), ("red", "Red"), ("late", "Late"), ("ready", "Ready"))
 T = TypeVar("T")
 
@@ -37,16 +38,16 @@ def front_door(request: HttpRequest) -> HttpResponse:
     context = {
         "board": board,
         "now": now,
-        "to_decide": Part(wanted, limit),
-        "screening": Part(board.screening, limit and FEWER),
-        "nobody": Part(board.nobody, limit and FEW),
+        "at_risk": Part(board.at_risk, None, PAPER["risk"]),
+        "to_decide": Part(wanted, limit, PAPER["decide"]),
+        "screening": Part(board.screening, limit and FEWER, PAPER["screening"]),
+        "nobody": Part(board.nobody, limit and FEW, PAPER["nobody"]),
         "decided": Part(board.front.decided, limit and FEW),
         "filters": _filters(show, actor),
         "show": show,
         "decides": actor.may(roles.DECIDERS),
         "screens": actor.may(roles.SCREENERS),
         "allocates": actor.may(roles.ALLOCATORS),
-        "few": FEW,
     }
     saw(actor, ContactChild._meta.label, _shown(context), now, "front door now")
     return render(request, "desk/front_door.html", context)
@@ -55,8 +56,8 @@ def front_door(request: HttpRequest) -> HttpResponse:
 class Part(Sequence[T]):
     """The first lines of a list, and how many there are beyond them."""
 
-    def __init__(self, several: Sequence[T], limit: int | None) -> None:
-        self.shown, self.total = several[:limit], len(several)
+    def __init__(self, several: Sequence[T], limit: int | None, paper: int = 0) -> None:
+        self.shown, self.total, self.paper = several[:limit], len(several), paper
 
     @property
     def more(self) -> int:
@@ -64,7 +65,7 @@ class Part(Sequence[T]):
 
     @property
     def beyond_paper(self) -> int:
-        return max(self.total - FEW, 0)
+        return max(self.total - self.paper, 0) if self.paper else 0
 
     def __len__(self) -> int:
         return len(self.shown)

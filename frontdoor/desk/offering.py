@@ -30,14 +30,15 @@ def offer(child: Person, actor: Any, now: datetime, answers: Answers, ending: An
     `ending` says why the worker changes and hands over, where somebody who no longer counts still holds the child.
     Raises `Refused` with the reasons; done within one transaction by the page.
     """
-    for one in standing(child):
+    worker = answers.get("worker")
+    for one in standing(child) if worker else ():
         if one.state == State.ACCEPTED:
             if ending is not None:
                 perform("end", one, actor, now, **ending)
-        elif one.worker_id == answers["worker"].pk and one.state != State.OFFERED:
+        elif one.worker_id == worker.pk and one.state != State.OFFERED:
             again: Allocation = perform("offer_again", one, actor, now, why=answers["why"])
             return again
-        elif one.worker_id != answers["worker"].pk:
+        elif one.worker_id != worker.pk:
             perform("withdraw", one, actor, now)
     made: Allocation = open_record(Allocation(child=child), actor, now, **answers)
     return made

@@ -40,12 +40,16 @@ def owners_of(one: Running) -> list[Owner]:
 def _worker(one: Running) -> Iterator[Owner]:
     accepted = one.accepted
     if accepted and one.holder:
-        yield Owner("Worker", accepted["worker"], accepted["phone"])
+        yield Owner("Worker", accepted["worker"], accepted["phone"] or _of_the_team(one))
     elif accepted:
         beside = f"{accepted['worker']} accepted this child. {one.trouble}"
         yield Owner("Worker", "Not allocated", accepted["phone"], beside.strip(), gap=True)
     elif one.referral:
         yield Owner("Worker", "Not allocated", *_asked(one), gap=True)
+
+
+def _of_the_team(one: Running) -> str:
+    return str(one.referral["team_phone"] or "") if one.referral else ""
 
 
 def _asked(one: Running) -> tuple[str, str]:

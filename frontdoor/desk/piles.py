@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from frontdoor.casework.models import Allocation, CaseNote, Cover
 from frontdoor.casework.steps.allocation import State
+from frontdoor.casework.steps.case_note import CASE_NOTE
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
@@ -106,7 +107,8 @@ def _offered(one: Any, now: datetime, calendar: Calendar) -> Item:
 def _own(one: Any, now: datetime) -> Item:
     age = one.child.age_in_words(day_of(now))
     noted = f"last note {_ago(day_of(one.noted), day_of(now))}" if one.noted else "no note yet"
-    return Item(one.child, f"{age} · {noted}", NOT_LATE, "Open", reverse("desk:child", args=[one.child_id]))
+    write = f"{reverse('web:new', args=[CASE_NOTE.name])}?child={one.child_id}"
+    return Item(one.child, f"{age} · {noted}", NOT_LATE, "Write a note", write)
 
 
 def _ago(day: date, today: date) -> str:

@@ -132,15 +132,18 @@ class Worry:
 
     @property
     def known(self) -> str:
-        """“Schools · 5th in 12 months · Ivy Lund’s child · not yet: Mia”, in the order of what is read first."""
+        """“Schools · 5th in 12 months · open, with Ivy Lund”, in the order of what is read first."""
         said = [source_of(self.contact)]
         if self.earlier:
             said.append(f"{ordinal(self.earlier + 1)} in 12 months")
         if self.worker:
             said.append(f"open, with {self.worker}")
-        if self.others:
-            said.append("not yet: " + ", ".join(_briefly(one) for one in self.others))
         return " · ".join(said)
+
+    @property
+    def not_yet(self) -> str:
+        """Brothers and sisters in the same worry who are not at this stage."""
+        return ", ".join(_briefly(one) for one in self.others)
 
     @property
     def question(self) -> str:

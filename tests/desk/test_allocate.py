@@ -137,6 +137,8 @@ def test_whoever_said_no_is_asked_again_with_what_has_changed_or_another_is(tom,
     assert "Ivy Lund cannot: “Two are in court.”" in words(tom.get(f"/allocate/{child.pk}/"))
     refused = offers(child, cast.ivy())
     assert refused.status_code == 422 and "Answer “what has changed”." in words(refused)
+    nobody = tom.post(f"/allocate/{child.pk}/", {"pathway": "assessment", "why": "Both have ended."})
+    assert nobody.status_code == 422 and "Answer “worker”." in words(nobody)
     assert offers(child, cast.ivy(), why="Both have ended.").status_code == 302
     assert standing(child) == [("Ivy Lund", "offered")]
     perform("challenge", Allocation.objects.get(), cast.ivy(), NOW, challenge="And one more.")
