@@ -192,3 +192,19 @@ def test_somebody_new_needs_enough_to_be_told_apart(family, typed, says):
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert not Person.objects.filter(is_adult=True, given_name="Carl").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "tie", "page"),
+    [
+        ("household", "person", "home"),
+        ("membership", "person", "home"),
+        ("relationship", "person", "family"),
+        ("same-as", "first", "same"),
+    ],
+)
+def test_each_is_begun_on_somebodys_record(kind, tie, page):
+    child, client = a_child(), browser(priya())
+    assert client.get(f"/{kind}/new/?{tie}={child.pk}").url == f"/person/{child.pk}/{page}/"
+    for typed in ("", f"?{tie}=nobody"):
+        assert client.get(f"/{kind}/new/{typed}").url == "/search/"

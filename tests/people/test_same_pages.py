@@ -87,6 +87,7 @@ def test_conflicts_left_to_decide_show_when_they_are_to_be_parted(two):
         home(one, line_1=f"{at} Fern Close", main=True)
     same = joined(*two)
     assert "wait to be put in order" in read(helen(), f"/same-as/{same.pk}/part/")
+    assert "These two are declared the same person already." in read(helen(), join_url(*two))
     assert place_of(two[0], two[0].memberships.get().household).state == "standing"
 
 

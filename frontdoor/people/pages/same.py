@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.accounts.models import User
+from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.engine.sight import fetch
 from frontdoor.kernel.calendar import day_of
@@ -32,6 +33,8 @@ from .choosing import Choice, found_by
 from .details import called, details_of
 from .kinship import close_to
 from .where import homes_shown
+
+ONE_ALREADY = "These two are declared the same person already."
 
 
 @require_GET
@@ -63,8 +66,13 @@ def join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
         messages.success(request, f"Recorded: {first} and {second} are one person. Both histories show under both.")
         return redirect("people:person", first.pk)
     record.second = second
-    more = {"why_not": why_not(request, record, "join"), "record": first, **both(first, second, actor, now)}
+    more = {"why_not": _why_not(request, record), "record": first, **both(first, second, actor, now)}
     return asked(request, "people/same_join.html", form, attempt, draft, **more)
+
+
+def _why_not(request: HttpRequest, record: SameAs) -> list[str]:
+    one = members_of([record.first_id])[record.first_id]
+    return [ONE_ALREADY] if record.second_id in one else why_not(request, record, "join")
 
 
 @require_http_methods(["GET", "POST"])

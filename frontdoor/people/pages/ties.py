@@ -120,3 +120,12 @@ def _read_on(person: UUID, part: str) -> HttpResponse:
     answer = redirect("people:person", person)
     answer["Location"] += f"#{part}"
     return answer
+
+
+@require_GET
+def begun_on_the_record(request: HttpRequest, tie: str, page: str) -> HttpResponse:
+    """Homes, ties and joinings are begun on somebody's record, where whoever is meant can be looked for."""
+    try:
+        return redirect(f"people:{page}", UUID(request.GET.get(tie, "")))
+    except ValueError:
+        return redirect("people:search")
