@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,6 +19,7 @@ from .models import Absence, Allocation, Post
 from .worker import Away
 
 VOID = "void"
+Holders = tuple[tuple[str, str], ...]
 
 
 def counting(now: datetime, calendar: Calendar | None = None) -> QuerySet[Allocation]:
@@ -42,22 +46,24 @@ def too_long_since(today: date, calendar: Calendar) -> date:
 
 
 def _qualified(today: date) -> Q:
+    """Pathways with the same rule are asked about together."""
     held = Post.objects.exclude(state=VOID).filter(
         Q(leaves_on=None) | Q(leaves_on__gte=today), worker=OuterRef("worker"), starts_on__lte=today
     )
-    found = Q(pk__in=[])
+    rules: dict[Holders, list[str]] = defaultdict(list)
     for pathway in Pathway:
-        found |= Q(Exists(held.filter(_may_hold(pathway, today))), pathway=pathway.value)
-    return found
-
-
-def _may_hold(pathway: Pathway, today: date) -> Q:
+        rules[_holders(pathway, today)].append(pathway.value)
     found = Q(pk__in=[])
-    for qualified in ("yes", "no"):
-        for supervised in ("yes", "no"):
-            if may_hold(pathway, qualified == "yes", supervised == "yes", today) is None:
-                found |= Q(qualified=qualified, supervised=supervised)
+    for holders, pathways in rules.items():
+        may = reduce(or_, (Q(qualified=qualified, supervised=supervised) for qualified, supervised in holders))
+        found |= Q(Exists(held.filter(may)), pathway__in=pathways)
     return found
+
+
+def _holders(pathway: Pathway, today: date) -> Holders:
+    """Who may hold it: registered or not, supervised by a social worker or not, as a post says it."""
+    every = ((qualified, supervised) for qualified in ("yes", "no") for supervised in ("yes", "no"))
+    return tuple(one for one in every if may_hold(pathway, one[0] == "yes", one[1] == "yes", today) is None)
 
 
 def held_by(now: datetime, child: str = "child", calendar: Calendar | None = None) -> Q:
