@@ -1,4 +1,4 @@
-"""A child with nobody gets a worker who has accepted; a correction is read on the child's page; the board stays still."""
+"""A child with nobody gets a worker who accepts; a correction is read on the child's page; the board stays still."""
 
 from __future__ import annotations
 
