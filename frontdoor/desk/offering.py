@@ -30,8 +30,10 @@ def offer(child: Person, actor: Any, now: datetime, answers: Answers, ending: An
     `ending` says why the worker changes and hands over, where somebody who no longer counts still holds the child.
     Raises `Refused` with the reasons; done within one transaction by the page.
     """
-    worker = answers.get("worker")
-    for one in standing(child) if worker else ():
+    worker: Any = answers.get("worker")
+    if worker is None:
+        return _asked(child, actor, now, answers)  # which says what is missing
+    for one in standing(child):
         if one.state == State.ACCEPTED:
             if ending is not None:
                 perform("end", one, actor, now, **ending)
@@ -40,5 +42,9 @@ def offer(child: Person, actor: Any, now: datetime, answers: Answers, ending: An
             return again
         elif one.worker_id != worker.pk:
             perform("withdraw", one, actor, now)
+    return _asked(child, actor, now, answers)
+
+
+def _asked(child: Person, actor: Any, now: datetime, answers: Answers) -> Allocation:
     made: Allocation = open_record(Allocation(child=child), actor, now, **answers)
     return made
