@@ -57,9 +57,9 @@ def _unheld(one: Nobody) -> AtRisk:
 class Board:
     """Everything on the page, for one reader at one moment; what is not asked for is not fetched."""
 
-    def __init__(self, actor: Any, now: datetime) -> None:
+    def __init__(self, actor: Any, now: datetime, judged: bool = False) -> None:
         self.actor, self.now = actor, now
-        self.front = Front(actor, now)
+        self.front = Front(actor, now, judged=judged)
 
     @cached_property
     def to_decide(self) -> list[Worry]:

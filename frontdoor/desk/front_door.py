@@ -32,7 +32,8 @@ def front_door(request: HttpRequest) -> HttpResponse:
     actor, now = acting_now(request)
     if not actor.may(READERS):
         raise Unseen
-    board, show = Board(actor, now), request.GET.get("show", "all")
+    show = request.GET.get("show", "all")
+    board = Board(actor, now, judged=show == "mine")
     limit = None if "all" in request.GET else SHOWN
     wanted = [one for one in board.to_decide if _wanted(one, show)]
     context = {

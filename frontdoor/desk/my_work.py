@@ -32,7 +32,8 @@ class Desk:
 
     def __init__(self, actor: Any, now: datetime) -> None:
         self.actor, self.now = actor, now
-        self.calendar = book_as_known().calendar()
+        self.book = book_as_known()
+        self.calendar = self.book.calendar()
 
     def piles(self) -> list[Pile]:
         return [one for one in self._piles() if one.count or not one.quiet]
@@ -53,7 +54,7 @@ class Desk:
 
     @cached_property
     def front(self) -> Front:
-        return Front(self.actor, self.now)
+        return Front(self.actor, self.now, self.book, judged=True)
 
     def _to_decide(self) -> Pile:
         mine = [one for one in self.front.worries(State.PROPOSED) if one.mine]

@@ -21,6 +21,7 @@ from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
+from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar, day_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
@@ -33,6 +34,7 @@ WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
 YEAR = timedelta(days=365)
 MOST = 1000  # rows; a hub that has more waiting than this needs more than a list
 UNNAMED = "Not named"
+NOT_ASKED = "Nobody has asked whether they may."
 
 
 @dataclass(frozen=True)
@@ -218,10 +220,13 @@ def _readings() -> QuerySet[StoredReading]:
 
 
 class Front:
-    """What waits at the front door for one reader at one moment; four queries, however much it is."""
+    """What waits at the front door for one reader at one moment; three queries, however much it is.
 
-    def __init__(self, actor: Any, now: datetime) -> None:
-        self.now, self.book = now, book_as_known()
+    `judged` asks also for whom this reader may decide, which the journal says: one query more.
+    """
+
+    def __init__(self, actor: Any, now: datetime, book: Book | None = None, judged: bool = False) -> None:
+        self.now, self.book, self.judged = now, book or book_as_known(), judged
         self.calendar = self.book.calendar()
         rows = rows_of(actor, now, self.calendar)
         self.decided = _decided(rows, now)
@@ -234,8 +239,15 @@ class Front:
         readings = running({one.contact_id for one in rows})
         return [
             queue.Waiting(row, limits_of(row.contact, row.child_id, readings, self.book), why_not, None, None)
-            for row, why_not in zip(rows, _may_not_decide(rows, actor, self.now), strict=True)
+            for row, why_not in zip(rows, self._may_not_decide(rows, actor), strict=True)
         ]
+
+    def _may_not_decide(self, rows: list[ContactChild], actor: Any) -> list[tuple[str, ...]]:
+        if not roles.DECIDERS.held_by(actor):
+            return [(roles.DECIDERS.otherwise,)] * len(rows)
+        if not self.judged:
+            return [(NOT_ASKED,)] * len(rows)
+        return [tuple(CONTACT_CHILD.may_not(queue.DECIDE, facts)) for facts in facts_of(rows, actor, self.now)]
 
     def worries(self, *states: State) -> list[Worry]:
         """Those with a child at one of these stages, worst first."""
@@ -247,13 +259,6 @@ class Front:
         rows = tuple(one for one in all_of_it if one.row.state in states)
         others = tuple(one for one in all_of_it if one.row.state not in states)
         return Worry(group, rows, others, self.now)
-
-
-def _may_not_decide(rows: list[ContactChild], actor: Any, now: datetime) -> list[tuple[str, ...]]:
-    """Why this reader may not decide each; asked of the journal only for somebody who may decide at all."""
-    if not roles.DECIDERS.held_by(actor):
-        return [(roles.DECIDERS.otherwise,)] * len(rows)
-    return [tuple(CONTACT_CHILD.may_not(queue.DECIDE, facts)) for facts in facts_of(rows, actor, now)]
 
 
 def _decided(rows: list[ContactChild], now: datetime) -> list[Decided]:
