@@ -209,6 +209,15 @@ def test_what_may_not_be_seen_may_not_be_put_right():
             amend()
 
 
+def test_a_restriction_is_not_lifted_by_taking_it_back():
+    tyler = restricted(a_child(), martin(), helen())
+    with pytest.raises(Refused, match="Only a head of service or information governance"):
+        void(tyler, helen(), NOW)
+    with pytest.raises(Refused, match="Only a head of service or information governance"):
+        correct(tyler, "restrict", helen(), NOW, holders=[helen().pk])
+    assert not void(tyler, martin(), NOW).restricted
+
+
 def test_what_somebody_else_did_meanwhile_stops_a_correction():
     contact = a_contact(a_child())
     token = token_of(contact)

@@ -73,10 +73,12 @@ def absence(child: Person) -> Absence:
 EXAMPLES: dict[str, dict[str, Made]] = {
     "person": {
         "provisional": lambda child: child,
+        "provisional (unborn)": with_moves(lambda child: child, "update", by=cast.martin),
         "known": with_moves(lambda child: child, "identify", by=cast.martin),
+        "known (unborn)": with_moves(lambda child: child, "identify", "update", by=cast.martin),
         "died": with_moves(lambda child: child, "record_death", by=cast.martin),
     },
-    "household": {"standing": home},
+    "household": {"standing": home, "standing (kept back)": with_moves(home, "keep_back", by=cast.priya)},
     "membership": {"standing": place, "ended": with_moves(place, "leave", by=cast.priya)},
     "relationship": {"standing": mother, "ended": with_moves(mother, "end", by=cast.priya)},
     "same_as": {"joined": same, "parted": with_moves(same, "part")},
@@ -111,7 +113,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
 
 ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "person.identify": lambda one: {"given_name": "Tyler", "family_name": "Orchard"},
-    "person.update": lambda one: {"school": "Hollin Bank"},
+    "person.update": lambda one: {"unborn": True, "born_on": None, "unborn_of": "Sarah Orchard"},
     "person.record_birth": lambda one: {"born_on": TODAY},
     "person.restrict": lambda one: {"holders": [], "restricted_because": "Staff family"},
     "person.name_holders": lambda one: {"holders": [], "restricted_because": "Staff family"},

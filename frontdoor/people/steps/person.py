@@ -98,6 +98,11 @@ def a_holder(facts: Facts) -> str | None:
     return None if facts.actor.pk in facts.record.holders else "Only somebody who may see this record may do this."
 
 
+def may_put_right(facts: Facts) -> str | None:
+    """Or a restriction could be lifted by taking it back, by somebody who may not lift one."""
+    return roles.AMENDERS(facts) or (roles.RESTRICTERS(facts) if facts.record.restricted else None)
+
+
 POSSIBLE = (birth_is_possible, death_is_past, numbers_are_right, no_disability_stands_alone)
 HOLDERS = (ask("holders", label="who alone may see this record"), ask("restricted_because", label="why only they"))
 
@@ -175,7 +180,7 @@ PERSON = Step(
     ),
     finals=frozenset({State.DIED}),
     seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, OWN_TEAM, NAMED, *NEAR)),
-    amended_by=roles.AMENDERS,
+    amended_by=may_put_right,
     child="",
     reopens_to=State.KNOWN,
     columns=("name", "born_on", "school"),
