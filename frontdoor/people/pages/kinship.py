@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from frontdoor.engine.kin import members_of
+from frontdoor.engine.kin import kin
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.family import Relative, relatives_of
@@ -78,7 +78,7 @@ class Self:
 
 def other_selves(person: UUID, actor: Any, now: datetime) -> list[Self]:
     """What stands before what was parted."""
-    mine = members_of([person])[person]
+    mine = kin([person])
     rows = visible(SameAs, actor).filter(Q(first__in=mine) | Q(second__in=mine))
     found = list(rows.select_related("first", "second").order_by("-pk"))
     return sorted(_selves(found, person, day_of(now)), key=lambda one: not one.joined)
