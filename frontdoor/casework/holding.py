@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.kin import kin
+from frontdoor.engine.kin import finished, kin
 from frontdoor.kernel.calendar import DAY, Calendar, day_of
 from frontdoor.practice.qualification import Pathway, may_hold
 
@@ -27,14 +28,31 @@ def counting(now: datetime, calendar: Calendar | None = None) -> QuerySet[Alloca
 
     `calendar` spares a page that has the book open already a look at it.
     """
+    return _counting(*_today(now, calendar))
+
+
+def held_by(now: datetime, child: str = "child", calendar: Calendar | None = None) -> Q:
+    """Whether anybody holds the child of that look-up today, under whichever id; for a query of other records."""
+    return Q(**{f"{child}__in": _held(*_today(now, calendar))})
+
+
+def _today(now: datetime, calendar: Calendar | None) -> tuple[date, date]:
+    """The day, and the first day away from which a worker has by now been away too long."""
     today = day_of(now)
-    calendar = calendar or book_as_known().calendar()
+    return today, too_long_since(today, calendar or book_as_known().calendar())
+
+
+def _counting(today: date, too_long: date) -> QuerySet[Allocation]:
     away = Absence.objects.exclude(state=VOID).filter(
-        Q(back_on=None) | Q(back_on__gt=today),
-        worker=OuterRef("worker"),
-        starts_on__lte=too_long_since(today, calendar),
+        Q(back_on=None) | Q(back_on__gt=today), worker=OuterRef("worker"), starts_on__lte=too_long
     )
     return Allocation.objects.filter(_qualified(today), ~Exists(away), state="accepted")
+
+
+@lru_cache(maxsize=100)
+def _held(today: date, too_long: date) -> Any:
+    """Only the question is remembered, never its answer."""
+    return finished(kin(_counting(today, too_long).values("child")))
 
 
 def too_long_since(today: date, calendar: Calendar) -> date:
@@ -64,8 +82,3 @@ def _holders(pathway: Pathway, today: date) -> Holders:
     """Who may hold it: registered or not, supervised by a social worker or not, as a post says it."""
     every = ((qualified, supervised) for qualified in ("yes", "no") for supervised in ("yes", "no"))
     return tuple(one for one in every if may_hold(pathway, one[0] == "yes", one[1] == "yes", today) is None)
-
-
-def held_by(now: datetime, child: str = "child", calendar: Calendar | None = None) -> Q:
-    """Whether anybody holds the child of that look-up today, under whichever id; for a query of other records."""
-    return Q(**{f"{child}__in": kin(counting(now, calendar).values("child"))})

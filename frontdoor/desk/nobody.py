@@ -22,8 +22,8 @@ from frontdoor.kernel.calendar import Calendar, day_of, end_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice.words import short_day, span_in_words, when_in_words
 from frontdoor.referrals.models import Referral
+from frontdoor.web.same import of
 
-from .same import of
 from .time_left import TimeLeft
 from .waiting import source_of
 

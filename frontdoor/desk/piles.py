@@ -20,9 +20,9 @@ from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.people.models import Person
 from frontdoor.practice.words import short_day, span_in_words
 from frontdoor.referrals.models import Referral
+from frontdoor.web.same import of
 
 from .nobody import Nobody
-from .same import of
 from .time_left import TimeLeft
 from .waiting import Worry, source_of
 

@@ -23,9 +23,9 @@ from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.referrals.models import Referral
+from frontdoor.web.same import of
 
 from .nobody import ASKED, RUNNING
-from .same import of
 from .waiting import WAITING
 
 Said = dict[str, Any]

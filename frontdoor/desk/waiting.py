@@ -26,8 +26,8 @@ from frontdoor.kernel.calendar import Calendar, day_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.practice.words import span_in_words, when_in_words
+from frontdoor.web.same import of
 
-from .same import of
 from .time_left import TimeLeft
 
 WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
@@ -149,8 +149,9 @@ class Worry:
 
     @property
     def question(self) -> str:
-        """What a manager sent it back with."""
-        return next((one.row.question for one in self.rows if one.row.question), "")
+        """What a manager sent it back with, until it is proposed again."""
+        asked = (one.row.question for one in self.rows if one.row.state != State.PROPOSED)
+        return next((question for question in asked if question), "")
 
 
 def _briefly(one: Row) -> str:

@@ -13,7 +13,7 @@ from frontdoor.journal.write import saw
 from frontdoor.kernel.step import Step, WayIn
 
 from . import registry
-from .kin import kin
+from .kin import Lookups, finished, kin, reached, settled
 
 __all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "saw", "sees", "veil", "visible"]
 
@@ -46,40 +46,38 @@ def q(step: Step, actor: Any) -> Q:
 
 def _any_way(step: Step, actor: Any) -> Q:
     """Ways that lead to nothing but a child are looked up together: one list of people is cheaper than many."""
-    found, children = Q(pk__in=[]), []
-    for way in step.seen_by.through:
-        own, people = _parts(step, way, actor)
-        if own or people is None:
-            found |= _way(step, way, actor)
-        else:
-            children.append(people)
-    if children:
-        found |= _about(step, step.child, children[0].union(*children[1:]) if children[1:] else children[0])
-    return found
+    parts = [_parts(way, actor) for way in step.seen_by.through]
+    found, children = Q(pk__in=[]), tuple(of_child for own, of_child in parts if of_child and not own)
+    for own, of_child in parts:
+        if own or not of_child:
+            found |= _both(step, own, of_child)
+    return found | _about(step, step.child, reached(person_model(step), children)) if children else found
 
 
 def _way(step: Step, way: WayIn, actor: Any) -> Q:
-    own, people = _parts(step, way, actor)
-    return Q(**own) if people is None else Q(**own) & _about(step, step.child, people)
+    return _both(step, *_parts(way, actor))
 
 
-def _parts(step: Step, way: WayIn, actor: Any) -> tuple[dict[str, Any], Any]:
+def _both(step: Step, own: Lookups, of_child: Lookups) -> Q:
+    record = Q(**dict(own))
+    return record & _about(step, step.child, reached(person_model(step), (of_child,))) if of_child else record
+
+
+def _parts(way: WayIn, actor: Any) -> tuple[Lookups, Lookups]:
     """What it asks of the record, and of whom; what it says as `child__...` leads to whoever is the same child."""
-    lookups = way.lookups(actor)
+    lookups = {name: settled(value) for name, value in way.lookups(actor).items()}
     of_child = {name.removeprefix("child__"): value for name, value in lookups.items() if name.startswith("child__")}
     own = {name: value for name, value in lookups.items() if not name.startswith("child__")}
-    return own, person_model(step).objects.filter(**of_child).order_by().values("pk") if of_child else None
+    return tuple(own.items()), tuple(of_child.items())
 
 
-def _about(step: Step, path: str | None, people: Any) -> Q:
+def _about(step: Step, path: str | None, same: Any) -> Q:
+    """`same` is a list of people, with everybody who is the same person."""
     if path is None:
         return Q(pk__in=[])
-    if path == "":
-        return Q(pk__in=kin(people))
     if "__" not in path:
-        return Q(**{f"{path}__in": kin(people)})
-    model = registry.model_for(step)
-    return Q(pk__in=model.objects.filter(**{f"{path}__in": kin(people)}).values("pk"))
+        return Q(**{f"{path or 'pk'}__in": same})
+    return Q(pk__in=finished(registry.model_for(step).objects.filter(**{f"{path}__in": same}).values("pk")))
 
 
 def person_model(step: Step) -> Any:
@@ -98,9 +96,10 @@ def _hidden(step: Step, actor: Any) -> Q:
     found = Q(pk__in=[])
     for hidden_from in registry.HIDES:
         hidden = hidden_from(actor)
+        same = finished(kin(hidden.values("pk")))
         others = [path for path in step.others.values() if _end_of(step, path) is hidden.model]
         for path in (step.child, *others):
-            found |= _about(step, path, hidden.values("pk"))
+            found |= _about(step, path, same)
     return found
 
 

@@ -7,22 +7,25 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Func, OuterRef, Subquery
+from django.db.models import F, Func, OuterRef, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
+from frontdoor.engine import registry
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.kin import kin
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import saw, veil, visible
 from frontdoor.kernel.step import VOID, Step
+from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.words import left_in_words
 
 from .gate import acting_now, kind_at, template_for
+from .same import of
 from .shown import field_of, label_of, names_of, state_in_words, value_in_words
 
 ALL = "all"
+TIMED = {act.split(".")[0] for clock in CLOCKS for act in clock.starts}  # kinds of record on which a clock can start
 PAGE, MOST = 50, 1000  # rows on a page; beyond so many the list says “more” and does not count
 
 
@@ -69,9 +72,24 @@ def _number(text: str | None) -> int:
 
 
 def _ordered(step: Step, rows: Any, state: str) -> Any:
-    """What is still open, unless another state is asked for; what is due first stands first."""
-    dated = _of_state(step, rows, state).annotate(due=Subquery(_due(step, rows.model)))
-    return dated.order_by(F("due").asc(nulls_last=True), "-pk")
+    """What is still open, unless another state is asked for; what is due first stands first, else the latest."""
+    ties = [one.name for one in rows.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
+    found = _of_state(step, rows, state).select_related(*ties)
+    if not _line_of(step) & TIMED:
+        return found.annotate(due=Value(None, models.DateTimeField())).order_by("-pk")
+    return found.annotate(due=Subquery(_due(step, rows.model))).order_by(F("due").asc(nulls_last=True), "-pk")
+
+
+def _line_of(step: Step) -> set[str]:
+    """The kinds of record that can stand on the line of one of this kind."""
+    found, waiting = set(), [step]
+    while waiting:
+        one = waiting.pop()
+        found.add(one.name)
+        fields = (registry.model_for(one)._meta.get_field(name) for name in (one.parent, *one.answers) if name)
+        earlier = (registry.step_for(field.related_model) for field in fields)
+        waiting += [each for each in earlier if each.name not in found]
+    return found
 
 
 def _of_state(step: Step, rows: Any, state: str) -> Any:
@@ -90,7 +108,7 @@ def _due(step: Step, model: Any) -> Any:
     running = StoredReading.objects.filter(OnLine(F("record"), OuterRef("line")), stopped=None, ended=None)
     if step.child is not None and "__" not in step.child:
         child = model._meta.get_field(step.child).attname if step.child else "pk"
-        running = running.filter(subject__in=kin([OuterRef(OuterRef(child))]))
+        running = running.filter(of(child, "subject"))
     return running.filter(due__isnull=False).order_by("due").values("due")[:1]
 
 

@@ -128,6 +128,14 @@ def test_a_childs_row_tells_what_came_before_and_whose_child_it_is(board):
     assert "Police · 3rd in 12 months · open, with Ivy Lund" in part(board(), "decide")
 
 
+def test_a_question_stands_there_until_it_is_proposed_again(board):
+    row = waiting("Tyler")
+    perform("send_back", row, cast.helen(), NOW, question="Who saw him last?")
+    assert "Asked: “Who saw him last?”" in part(board(), "screening")
+    cast.proposed(row)
+    assert "Who saw him last?" not in words(board())
+
+
 def test_a_brother_who_is_not_that_far_is_named_and_the_worry_is_not_ready(board):
     tyler, _ = cast.rows(cast.a_contact(cast.a_child(), cast.a_child("Mia")))
     cast.proposed(tyler)
