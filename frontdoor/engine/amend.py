@@ -111,11 +111,20 @@ def void(record: Any, actor: Any, now: datetime, token: Token | None = None, bec
         if len(standing) > 1:
             put_back(row, _row_without(row, event))
         else:
+            _nothing_hangs_from(row)
             row.state = VOID
         _guard(doing, row, before["state"])
         _write(doing, row, "void", before, event, voids=event.id, told={"because": because})
 
     return _amended(record, actor, now, amend, token)
+
+
+def _nothing_hangs_from(row: Any) -> None:
+    """What never was can have nothing recorded about it."""
+    for one in row._meta.related_objects:
+        below = one.related_model
+        if hasattr(below, "step") and below._base_manager.filter(**{one.field.name: row}).exclude(state=VOID).exists():
+            raise Refused(f"First take back what hangs from this: {registry.step_for(below).label}.")
 
 
 def _acts(standing: list[Event]) -> list[Event]:

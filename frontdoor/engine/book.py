@@ -11,13 +11,14 @@ from django.db.models import Count, Max, Q
 
 from frontdoor.journal.models import Event, EventSubject, Head
 from frontdoor.journal.write import Entry, append, lock_heads
-from frontdoor.kernel.book import CLOSURE, HOLIDAY, Book, Line
+from frontdoor.kernel.book import CLOSURE, HOLIDAY, OF_CALENDARS, Book, Line
 from frontdoor.kernel.ids import uuid7
 from frontdoor.kernel.limits import Days, Hours, Months, WorkingDays, WorkingHours
 from frontdoor.practice.limits import LINES
 
 from . import readings
 from .models import BookLine, StoredReading
+from .refused import Refused
 from .rows import plain
 from .sight import SERVICE
 
@@ -29,6 +30,7 @@ KINDS = {
     "months": Months,
 }
 BOOK_LOCK = 7001
+LONGEST = 3660
 _opened: dict[tuple[Any, ...], Book] = {}
 
 
@@ -42,10 +44,12 @@ def open_book() -> Book:
 def book_as_known() -> Book:
     """As it stands, for a page that only looks."""
     key = tuple(BookLine.objects.aggregate(Max("pk"), Max("entered_at"), Count("pk")).values())
-    if key not in _opened:
+    found = _opened.get(key)
+    if found is None:  # looked up once, for another thread may open a newer one meanwhile
+        found = Book((*LINES, *(_line(row) for row in BookLine.objects.all())))
         _opened.clear()
-        _opened[key] = Book((*LINES, *(_line(row) for row in BookLine.objects.all())))
-    return _opened[key]
+        _opened[key] = found
+    return found
 
 
 def _line(row: BookLine) -> Line:
@@ -55,7 +59,12 @@ def _line(row: BookLine) -> Line:
 
 @transaction.atomic
 def enter(actor: Any, now: datetime, **line: Any) -> BookLine:
-    """Enters a line, says so in the journal, and reads again every clock that is still running."""
+    """Enters a line, says so in the journal, and reads again every clock that is still running.
+
+    Raises `Refused` for a line that nobody could read: it would stop everything that opens the book.
+    """
+    if not _readable(**line):
+        raise Refused("This is no value that the book can hold under that name.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BOOK_LOCK])
     row = BookLine.objects.create(entered_at=now, **line)
@@ -66,6 +75,17 @@ def enter(actor: Any, now: datetime, **line: Any) -> BookLine:
     members = [one for several in people.values_list("members", flat=True) for one in several]
     readings.rebuild(members, open_book())
     return row
+
+
+def _readable(key: str, value: Any, **more: Any) -> bool:
+    """Days off are yes or no; a limit is a unit that there is and an amount of at most ten years of days."""
+    if key in (HOLIDAY, CLOSURE):
+        return isinstance(value, bool)
+    limits = {line.key for line in LINES} - OF_CALENDARS
+    match value:
+        case [unit, int() | float() as amount] if key in limits and unit in KINDS:
+            return 0 <= amount <= LONGEST and not isinstance(amount, bool)
+    return False
 
 
 def _say(row: BookLine, actor: Any, now: datetime, said: dict[str, Any]) -> None:

@@ -78,6 +78,8 @@ class Doing:
         """Moves a record by one of its acts; `at` only where time itself says when it happened."""
         record = self.lock(record)
         action = record.step.action(name)
+        if action is record.step.opening:
+            raise LookupError(f"{record.step.name}.{name} opens a record; it is not done to one.")
         self.must_see(record, self._touches(action, record, answers))
         if self.cause is None:
             record = self._in_time(record, name)

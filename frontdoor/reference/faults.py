@@ -15,6 +15,8 @@ from frontdoor.kernel.step import Action, Step
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.limits import LINES
 
+TAKEN = {"name", "record", "actor", "now", "token", "at"}  # an answer of that name could not be given to `perform`
+
 
 def register_checks() -> None:
     register(declarations_hold)
@@ -83,6 +85,8 @@ def _has(step: Step, name: str) -> bool:
 def _of_action(step: Step, action: Action) -> Iterator[str]:
     asked = {one.name for one in action.asks}
     for one in action.asks:
+        if one.name in TAKEN:
+            yield f"asks for {one.name!r}, which is how the gate calls something else"
         if one.stored and not _has(step, one.name):
             yield f"asks for {one.name!r}, which the model does not have"
     yield from (f"sets {one!r}, which the model does not have" for one in action.sets if not _has(step, one))

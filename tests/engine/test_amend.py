@@ -262,6 +262,15 @@ def test_a_whole_worry_is_taken_back_step_by_step():
     assert not StoredReading.objects.filter(subject=tyler.pk).exists()
 
 
+def test_what_something_hangs_from_never_was_a_mistake_until_that_is_taken_back():
+    tyler = a_child()
+    allocation = offered(tyler)
+    with pytest.raises(Refused, match="what hangs from this: allocation"):
+        void(tyler, helen(), NOW)
+    void(allocation, helen(), NOW)
+    assert void(tyler, helen(), NOW).state == "void"
+
+
 def test_nothing_is_done_to_what_was_taken_back():
     row = void(row_of(a_child()), helen(), NOW)
     with pytest.raises(Refused, match="This is void"):

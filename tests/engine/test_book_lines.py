@@ -10,6 +10,7 @@ from frontdoor.archive import verify
 from frontdoor.engine import readings
 from frontdoor.engine.book import book_as_known, enter, open_book
 from frontdoor.engine.models import BookLine, StoredReading
+from frontdoor.engine.refused import Refused
 from frontdoor.journal.models import Event
 from frontdoor.kernel.clock import Face
 from frontdoor.kernel.limits import WorkingDays
@@ -80,6 +81,29 @@ def test_a_limit_of_our_own_stands_over_the_shipped_one_from_its_day():
     a_contact(mia, at=NOW + DAY)
     assert (decision(tyler).due.date(), decision(mia).due.date()) == (TUESDAY, date(2026, 1, 9))
     assert book_as_known().value("decision", TUESDAY) == WorkingDays(3)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("decison", ["working_days", 3]),
+        ("holidays_known", ["days", 3]),
+        ("decision", "3 days"),
+        ("decision", ["fortnights", 3]),
+        ("decision", ["working_days"]),
+        ("decision", ["working_days", "3"]),
+        ("decision", ["working_days", True]),
+        ("decision", ["working_hours", 10**9]),
+        ("decision", ["working_days", -1]),
+        ("holiday", "yes"),
+        ("closure", None),
+    ],
+)
+def test_what_nobody_could_read_is_not_entered(key, value):
+    """One such line would stop everybody who opens the book, that is everybody."""
+    with pytest.raises(Refused, match="no value that the book can hold"):
+        enter(martin(), NOW, key=key, value=value, source="Local", starts_on=TUESDAY)
+    assert not BookLine.objects.exists() and not Event.objects.filter(act="book.enter").exists()
 
 
 def test_entering_is_an_act_of_somebody():

@@ -126,6 +126,14 @@ def test_tick_does_all_that_time_brings_about_and_does_it_once():
     assert list(verify.faults()) == []
 
 
+def test_a_day_is_sealed_when_nobody_can_still_be_writing_down_that_they_looked():
+    saw(priya(), "people.Person", [priya().pk], NOW)
+    midnight = NOW.replace(hour=0) + DAY
+    for minutes, sealed in ((1, 0), (59, 0), (60, 1)):
+        said("tick", at=midnight + timedelta(minutes=minutes))
+        assert SightSeal.objects.count() == sealed
+
+
 def test_tick_misses_no_day():
     saw(priya(), "people.Person", [priya().pk], NOW)
     said("tick", at=NOW + 5 * DAY)

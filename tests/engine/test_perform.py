@@ -254,6 +254,13 @@ def test_a_record_under_one_that_may_not_be_seen_is_not_opened():
         open_record(ContactChild(contact=contact, child=seen), priya(), NOW)
 
 
+def test_what_opens_a_record_is_not_done_to_one_that_is_open():
+    home = open_record(Household(), priya(), NOW, town="Chilbury", people=[a_child().pk])
+    place = home.memberships.get()
+    with pytest.raises(LookupError, match="not done to one"):
+        perform("join", place, priya(), NOW)
+
+
 def test_what_only_follows_from_something_else_is_not_done_by_hand():
     contact = a_contact(a_child())
     row = decided(rows(contact)[0], outcome="advice")

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from frontdoor.accounts.models import the_service
 from frontdoor.engine.clock import now
 from frontdoor.engine.timed import tick
-from frontdoor.journal.seals import checkpoint, seal_until
+from frontdoor.journal.seals import LATEST_COMMIT, checkpoint, seal_until
 from frontdoor.kernel.calendar import DAY, day_of
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = now()
         done = sum(1 for _ in tick(the_service(), at))
-        chains, days = len(checkpoint(at).heads), seal_until(day_of(at) - DAY)
+        chains, days = len(checkpoint(at).heads), seal_until(day_of(at - LATEST_COMMIT) - DAY)
         self.stdout.write(f"{done} acts done that were due, {chains} chains at the checkpoint, {days} days sealed.")
         if apps.is_installed("frontdoor.drafts"):
             call_command("purge_drafts", stdout=self.stdout)
