@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from frontdoor.archive import verify
 from frontdoor.casework.facts import holders
 from frontdoor.casework.models import Absence, Allocation, Cover, Post
-from frontdoor.engine import verify
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, available, open_record, perform
 from frontdoor.engine.sight import visible

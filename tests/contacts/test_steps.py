@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from frontdoor.archive import verify
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine import verify
 from frontdoor.engine.amend import void
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, open_record, perform

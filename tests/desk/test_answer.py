@@ -40,7 +40,8 @@ def state(offer):
 def test_the_story_stands_beside_the_question(ivy, offer):
     page = ivy.get(f"/offers/{offer.pk}/")
     assert "A mark on his cheek." in part(page, "ten")
-    assert "Assessment Accept Tyler Orchard" in part(page, "asked")
+    assert "Assessment Decided at level 3, because: The mark has no account." in part(page, "asked")
+    assert "Accept Tyler Orchard" in part(page, "asked")
     assert "due tomorrow 23:59" in words(page)
 
 

@@ -93,6 +93,20 @@ def test_each_page_of_people_is_found_again(kind, act, page):
     assert browser(priya()).get(url).status_code == 200
 
 
+def test_what_is_not_to_be_sent_is_set_aside_but_never_a_worry():
+    note = keep.save(priya(), "case_note", a_child().pk, "write", {"words": ["He"]}, NOW).draft
+    one, theirs = worry(), keep.save(sam(), "case_note", a_child("Mia").pk, "write", {"words": ["She"]}, NOW).draft
+    client = browser(priya())
+    page = client.get("/my-work/").content.decode()
+    assert f"/my-work/aside/{note.pk}/" in page
+    assert f"/my-work/aside/{one.pk}/" not in page
+    assert "Set aside. Nothing was recorded." in words(client.post(f"/my-work/aside/{note.pk}/", follow=True))
+    for other in (one, theirs):
+        client.post(f"/my-work/aside/{other.pk}/")
+    assert set(Draft.objects.unfinished()) == {one, theirs}
+    assert client.get(f"/my-work/aside/{one.pk}/").status_code == 405
+
+
 def test_it_is_looked_up_once_and_only_when_shown(django_assert_num_queries):
     request = RequestFactory().get("/")
     request.user = priya()

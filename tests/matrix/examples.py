@@ -82,7 +82,10 @@ EXAMPLES: dict[str, dict[str, Made]] = {
     "membership": {"standing": place, "ended": with_moves(place, "leave", by=cast.priya)},
     "relationship": {"standing": mother, "ended": with_moves(mother, "end", by=cast.priya)},
     "same_as": {"joined": same, "parted": with_moves(same, "part")},
-    "contact": {"received": lambda child: cast.a_contact(child, rag="red")},
+    "contact": {
+        "received": lambda child: cast.a_contact(child, rag="red"),
+        "received (not all answered)": lambda child: cast.a_contact(child, rag="red", in_danger=""),
+    },
     "contact_child": {
         "new": lambda child: cast.row_of(child, rag="red"),
         "screened": with_moves(lambda child: cast.row_of(child, rag="red"), "screen"),

@@ -51,7 +51,7 @@ def _matrix_differs(step: str) -> bool:
     with undone():
         try:
             return table(registry.step_named(step)) != (EXPECTED / f"{step}.txt").read_text()
-        except AssertionError:
+        except Exception:  # a way that nobody can go any more, when the records of the matrix are made
             return True
 
 
@@ -95,13 +95,13 @@ def _failing(files: list[str]) -> str:
 
 
 def main() -> int:
-    wanted = sys.argv[1:]
+    wanted, share = [one for one in sys.argv[1:] if "/" not in one], _share(sys.argv[1:])
     with _database():
         from .checks import mutants
 
         for files in [*GUARDS.values(), CASEWORK]:
             assert not _failing(files), f"{files} fail without anything taken away"
-        several = [one for one in mutants() if not wanted or any(word in one.name for word in wanted)]
+        several = [one for one in mutants() if not wanted or any(word in one.name for word in wanted)][share]
         began, missed = time.monotonic(), []
         for number, one in enumerate(several, 1):
             by = noticed(one)
@@ -111,6 +111,15 @@ def main() -> int:
     for name in missed:
         print(f"  nothing noticed: {name}")
     return 1 if missed else 0
+
+
+def _share(words: list[str]) -> slice:
+    """`1/2` and `2/2` are the two halves, for two processors."""
+    for word in words:
+        if "/" in word:
+            part, parts = map(int, word.split("/"))
+            return slice(part - 1, None, parts)
+    return slice(None)
 
 
 @contextmanager

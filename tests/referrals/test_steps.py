@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from frontdoor.engine import verify
+from frontdoor.archive import verify
 from frontdoor.engine.amend import void
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, Unseen, perform
