@@ -11,11 +11,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.casework.models import Allocation
+from frontdoor.contacts.models import ContactChild
+from frontdoor.contacts.steps.contact_child import Outcome, State
 from frontdoor.contacts.ten_lines import ten_lines
 from frontdoor.engine.book import book_as_known
+from frontdoor.engine.kin import members_of
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import perform
-from frontdoor.engine.sight import fetch
+from frontdoor.engine.sight import fetch, visible
 from frontdoor.web.acts import do, looking, posted_token
 from frontdoor.web.drafting import writing
 from frontdoor.web.forms import act_form
@@ -46,6 +49,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         "record": record,
         "child": record.child,
         "lines": ten_lines(record.child, actor, now),
+        "decision": _decision(record, actor),
         "offers": {one.action.name: one.why for one in offered(record, actor, now)},
         "time": _time(record, now),
         "challenge": forms["challenge"],
@@ -54,6 +58,13 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         "has_errors": attempt.status != 200,
     }
     return render(request, "desk/answer.html", shown, status=attempt.status)
+
+
+def _decision(record: Any, actor: Any) -> ContactChild | None:
+    """Why a manager decided that the child needs a worker, as far as this reader may see it."""
+    same = members_of([record.child_id])[record.child_id]
+    decided = visible(ContactChild, actor).filter(child__in=same, outcome=Outcome.ASSESSMENT, state=State.DECIDED)
+    return decided.order_by("-pk").first()
 
 
 def _time(record: Any, now: Any) -> TimeLeft:

@@ -41,6 +41,11 @@ class Unfinished:
     url: str
     name: str
 
+    @property
+    def may_go(self) -> bool:
+        """A worry is set aside only on its own page, where it is read once more."""
+        return self.draft.kind != WRITTEN
+
 
 def unfinished_of(actor: Any) -> list[Unfinished]:
     """The latest first; one query."""

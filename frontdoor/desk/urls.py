@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import allocate, answer, child, front_door, my_work
+from . import allocate, answer, aside, child, front_door, my_work
 
 app_name = "desk"
 urlpatterns = [
     path("front-door/", front_door.front_door, name="front_door"),
     path("my-work/", my_work.my_work, name="my_work"),
+    path("my-work/aside/<uuid:pk>/", aside.aside, name="aside"),
     path("children/<uuid:pk>/", child.child, name="child"),
     path("children/<uuid:pk>/chronology/", child.chronology, name="child_chronology"),
     path("allocate/", allocate.allocate, name="allocate"),
