@@ -11,7 +11,7 @@ from uuid import UUID
 
 from frontdoor.engine import registry
 from frontdoor.engine.kin import members_of
-from frontdoor.engine.sight import Veiled, kept_back, records_of
+from frontdoor.engine.sight import Veiled, kept_back, seen_of
 from frontdoor.journal.models import Event, EventSubject, Payload
 from frontdoor.kernel.step import Step
 
@@ -133,9 +133,12 @@ def entries(events: Iterable[Event], actor: Any, now: datetime) -> list[Entry]:
 
 def _hidden(events: list[Event], actor: Any, now: datetime) -> dict[UUID, Mapping[str, str]]:
     """For each record that may be seen, the fields kept back and what stands there instead."""
-    found: dict[UUID, Mapping[str, str]] = {}
-    for rows in records_of(events, actor):
-        found |= zip((row.pk for row in rows), kept_back(rows, actor, now), strict=True)
+    seen = seen_of(events, actor)
+    found: dict[UUID, Mapping[str, str]] = {one: {} for one in seen}
+    for kind in sorted({one.record_type for one in events}):
+        step = registry.step_of_type(kind)
+        if step.veils and (rows := list(registry.model_for(step).objects.filter(pk__in=seen))):
+            found |= zip((row.pk for row in rows), kept_back(rows, actor, now), strict=True)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from frontdoor.kernel.step import Step, WayIn
 from . import registry
 from .kin import Lookups, finished, kin, reached, settled
 
-__all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "saw", "sees", "veil", "visible"]
+__all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "saw", "seen_of", "sees", "veil", "visible"]
 
 SERVICE = UUID(int=1)  # the actor for what time itself must do, and the subject of what concerns the service
 
@@ -116,13 +116,14 @@ def visible(model: Any, actor: Any) -> QuerySet[Any]:
     return found
 
 
-def records_of(events: Collection[Any], actor: Any) -> Iterator[list[Any]]:
-    """The records of these events that this actor may see, kind by kind."""
-    for kind in sorted({one.record_type for one in events}):
-        model = registry.model_for(registry.step_of_type(kind))
-        wanted = {one.record_id for one in events if one.record_type == kind}
-        if rows := list(visible(model, actor).filter(pk__in=wanted)):
-            yield rows
+def seen_of(events: Collection[Any], actor: Any) -> set[UUID]:
+    """Which records of these events this actor may see: one query, however many kinds of record there are."""
+    wanted: dict[str, set[UUID]] = {}
+    for one in events:
+        wanted.setdefault(one.record_type, set()).add(one.record_id)
+    models = ((registry.model_for(registry.step_of_type(kind)), ids) for kind, ids in sorted(wanted.items()))
+    several = [visible(model, actor).filter(pk__in=ids).order_by().values("pk") for model, ids in models]
+    return {row["pk"] for row in several[0].union(*several[1:])} if several else set()
 
 
 def sees(record: Any, actor: Any) -> bool:

@@ -13,7 +13,7 @@ from frontdoor.journal.read import news
 
 from .doing import subjects_of
 from .kin import kin
-from .sight import records_of
+from .sight import seen_of
 
 SALT = "frontdoor.engine.token"  # so that nothing else that was signed here can be taken for one
 
@@ -66,6 +66,6 @@ def check(record: Any, token: Token, actor: Any) -> None:
         since = Event.objects.filter(record_id=record.pk, version__gt=token.version).order_by("version")
         raise Stale(*since.select_related("actor"))
     later = [one for one in news(token.seen) if one.actor_id != actor.pk]
-    shown = {row.pk for rows in records_of(later, actor) for row in rows}
+    shown = seen_of(later, actor)
     if told := [one for one in later if one.record_id in shown]:
         raise SinceYouLooked(*told)

@@ -9,6 +9,7 @@ import pytest
 from frontdoor.engine.amend import correct, void
 from tests import cast
 from tests.cast import DAY, HOUR, NOW
+from tests.matrix import examples
 
 from .conftest import words
 
@@ -142,3 +143,16 @@ def test_it_costs_as_many_queries_for_three_as_for_one(helen, django_assert_max_
     page(helen, child)
     with django_assert_max_num_queries(20):
         page(helen, child)
+
+
+def test_the_kinds_of_record_in_it_cost_no_query_each(helen, django_assert_max_num_queries):
+    child = cast.a_child()
+    cast.offered(child, cast.joel())
+    for make in (examples.place, examples.mother, examples.same, cast.a_note, cast.covered):
+        make(child)
+    cast.decided(cast.row_of(child), outcome="advice")
+    page(helen, child)
+    with django_assert_max_num_queries(20):
+        said = words(page(helen, child))
+    for told in ("Record a worry", "Write", "Decide", "Offer", "Cover", "Declare the same person"):
+        assert told in said
