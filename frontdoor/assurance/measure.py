@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -81,13 +81,19 @@ class Measure:
     question: str
     numerator: str
     denominator: str
+    unknowns: str  # who cannot be judged, and by which day they are counted
     source: str
+    traps: str  # how the figure misleads
+    since: date  # when this definition came into force
     unit: str  # "%" or "hours"
     columns: tuple[str, ...]
     gather: Callable[[Window], Any]
     figure: Callable[[Any, Window], Figure]
-    traps: str = ""
-    since: str = "2026-11-23"  # when this definition came into force
+
+    @property
+    def counted(self) -> str:
+        """What its numerator is called: the middle of several hours is nothing that is counted."""
+        return "Counted" if self.unit == "%" else "The figure"
 
     @property
     def suffix(self) -> str:
@@ -95,6 +101,7 @@ class Measure:
         return self.unit if self.unit == "%" else f" {self.unit}"
 
     def over(self, window: Window) -> Trend:
+        """The figure of the window, and of each week in it."""
         found = self.gather(window)
         weeks = [(week, self.figure(found, week)) for week in window.weeks()]
         return Trend(self, window, self.figure(found, window), weeks)

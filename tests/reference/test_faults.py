@@ -8,11 +8,12 @@ import pytest
 from django.core.checks import run_checks
 
 from frontdoor.archive.names import unknown_names
+from frontdoor.assurance.measures import MEASURES
 from frontdoor.contacts.steps.contact import CONTACT
 from frontdoor.kernel.step import AtTime, Sight, Veil, WayIn, ask
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.reference import faults
-from frontdoor.reference.pages import written
+from frontdoor.reference.pages import page, written
 
 FROZEN_TEXT = """contact.receive contact.correct contact_child.decide contact_child.void referral.open
 referral.bring_in allocation.accept allocation.lapse cover.arrange person.record person.restrict same_as.join
@@ -75,3 +76,13 @@ def test_the_reference_says_what_is_declared():
     assert "| ● |" in pages["permissions.md"] and "`contact_child.decide`" in pages["steps.md"]
     assert all(one.question in pages["clocks.md"] for one in CLOCKS)
     assert "Working Together" in pages["limits.md"] and "MASH manager" in pages["roles.md"]
+
+
+def test_an_app_writes_the_page_of_what_it_declares():
+    said = written()["measures.md"]
+    assert all(text in said for one in MEASURES for text in (one.question, one.numerator, one.unknowns, one.source))
+
+
+def test_a_page_has_one_writer():
+    with pytest.raises(ValueError, match="clocks"):
+        page("clocks.md")(lambda: iter(()))

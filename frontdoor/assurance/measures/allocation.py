@@ -13,9 +13,7 @@ from frontdoor.kernel.calendar import day_of
 
 from ..measure import NOT_KNOWN, Case, Figure, Measure, Window, share
 
-RUNNING = ("open", "accepted")
-
-
+RUNNING = ("open", "accepted")  # states of a referral that is not closed
 TAPES = {
     "referrals.Referral": ("child_id", "referral_on", "file_row"),
     "casework.Allocation": ("child_id", "worker_id", "pathway"),
@@ -67,9 +65,7 @@ def _workforce(tape: Tape, at: datetime) -> Workforce:
     absences = (one for one in tape.at("casework.Absence", at) if one["state"] != "void")
     return Workforce(
         grouped(_post(one) for one in posts),
-        grouped(
-            Away(UUID(one["worker_id"]), _known_day(one["starts_on"]), _day(one.get("back_on"))) for one in absences
-        ),
+        grouped(_away(one) for one in absences),
         tape.book.calendar(at),
     )
 
@@ -113,13 +109,15 @@ WITH_A_WORKER = Measure(
         "working days, and meets the rule on qualification of that day; duty, nominal and team cover never count"
     ),
     denominator="children with an open referral for assessment at the end of the period",
-    source="Letter: some children were nominally allocated to managers; practice, allocation; Working Together by date",
+    unknowns=(
+        "children whose referral came from a file, until somebody here is asked to hold them: who does, only the other "
+        "system knows"
+    ),
+    source="Local (practice, allocation), after the letter: a manager in name is nobody; Working Together, by edition",
     unit="%",
     columns=("Referred", "Worker", "Registered social worker"),
     gather=wound,
     figure=held,
-    traps=(
-        "Since December 2023 a supervised practitioner may hold an assessment: the stricter count stands beside it. A "
-        "referral from a file is outside, with its own count, until somebody here is asked to hold the child."
-    ),
+    traps="Since December 2023 a supervised practitioner may hold an assessment: the stricter count stands beside it.",
+    since=date(2026, 11, 23),
 )

@@ -17,6 +17,7 @@ from ..measure import NOT_KNOWN, Case, Figure, Measure, Window, middle, share
 
 IDLE = timedelta(minutes=30)
 HOUR = 3600
+IMPORTED = "children from a file that does not say when they were decided, by the day they were received, which it does"
 Work = dict[tuple[UUID, UUID], float]  # seconds, by contact and child
 
 
@@ -66,6 +67,7 @@ IN_ONE_DAY = Measure(
     question="Were children's worries decided within one working day of our receiving them?",
     numerator="children whose decision was made by the end of the next working day after receipt",
     denominator="children whose decision was made in the period",
+    unknowns=IMPORTED,
     source="Working Together to Safeguard Children, chapter 1; receipt is when we were told, not when it was typed",
     unit="%",
     columns=("Received", "Due", "Decided", "Result"),
@@ -73,8 +75,9 @@ IN_ONE_DAY = Measure(
     figure=decided_in_time,
     traps=(
         "Children still open and already late are shown beside the figure, or a service would look better by not "
-        "deciding. Imported records without a decision date are outside it, with their own count by day of receipt."
+        "deciding."
     ),
+    since=date(2026, 11, 23),
 )
 
 
@@ -111,10 +114,12 @@ WAIT_AND_TOUCH = Measure(
     question="Of the time from receipt to decision, how long did the middle child wait while nobody worked on it?",
     numerator="hours from receipt to decision, less the time somebody had the contact open and was working on it",
     denominator="children decided in the period; the figure is that of the middle child",
+    unknowns=IMPORTED,
     source="Local (practice, wait and touch): work ends with the next thing done or opened, or after 30 idle minutes",
     unit="hours",
     columns=("Received", "Decided", "Waiting, hours", "Working, hours"),
     gather=_waiting,
     figure=wait_and_touch,
     traps="Looking is counted as work even where nothing came of it; work on paper or by telephone alone is not seen.",
+    since=date(2026, 11, 23),
 )
