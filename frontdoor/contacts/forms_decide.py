@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
 from frontdoor.accounts.models import Team
 from frontdoor.govuk.forms import Checkboxes, Radios, Words, WordsField, written
-from frontdoor.journal.read import live
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import Facts
 from frontdoor.people.models import Person
@@ -175,19 +173,12 @@ def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None
 
 
 def answers_of(form: ActForm) -> dict[str, Any]:
-    """What is decided: without what an answer changed afterwards has hidden again, earlier events by their own ids."""
+    """What is decided: without what an answer changed afterwards has hidden again."""
     said = form.answers()
     if said.get("outcome") != Outcome.ASSESSMENT:
         said.pop("team", None)
     if "differs_because" in said and seen_differently(Facts(form.actor, form.record, form.now, _Known(False), said)):
         said["differs_because"] = ""
     if "counting" in said:
-        said["counting"] = events_of(said["counting"])
         said["counting_because"] = said["counting_because"] if said["counting"] else ""
     return said
-
-
-def events_of(records: Sequence[str]) -> list[UUID]:
-    """The last event that stands of each of these records: what was decided then, or how it ended."""
-    last = {one.record_id: one.id for one in live(map(UUID, records))} if records else {}
-    return [last[UUID(one)] for one in records if UUID(one) in last]

@@ -179,3 +179,11 @@ def news(seen: Mapping[UUID, int]) -> list[Event]:
         later |= Q(subject=subject, seq__gt=seq)
     found = EventSubject.objects.filter(later).select_related("event", "event__actor").order_by("event_id")
     return list({one.event_id: one.event for one in found}.values())
+
+
+def kinds_of(records: Iterable[Any]) -> dict[str, list[UUID]]:
+    """The ids of these that are records, by kind; the journal knows of every record how it was opened."""
+    found: dict[str, list[UUID]] = defaultdict(list)
+    for kind, record in Event.objects.filter(record_id__in=records, version=1).values_list("record_type", "record_id"):
+        found[kind].append(record)
+    return found

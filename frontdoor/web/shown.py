@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +17,7 @@ from frontdoor.accounts.models import User
 from frontdoor.engine.models import Record
 from frontdoor.engine.sight import Veiled, visible
 from frontdoor.govuk.forms import written, written_instant
+from frontdoor.journal.read import kinds_of
 from frontdoor.kernel.step import VOID, Ask, Step
 
 NOTHING: tuple[Any, ...] = (None, "", [], ())
@@ -106,16 +108,25 @@ def names_of(records: Iterable[Any], names: Iterable[str], actor: Any) -> dict[s
 def names_for(pairs: Iterable[tuple[Any, Any]], actor: Any) -> dict[str, str]:
     """What the rows that these (field, value) pairs point at are called, by id; one query for each kind of row.
 
-    A record is named only to whoever may see it.
+    One more tells the kind of those that a field holds several of. A record is named only to whoever may see it.
     """
     wanted: dict[Any, set[Any]] = defaultdict(set)
+    several: set[Any] = set()
     for field, value in pairs:
         if value in NOTHING or isinstance(value, Veiled):
             continue
         if isinstance(field, models.ForeignKey):
             wanted[field.related_model].add(value)
         elif isinstance(field, ArrayField) and isinstance(field.base_field, models.UUIDField):
-            wanted[User].update(value)
+            several.update(map(str, value))
+    if several:
+        wanted[User] |= several
+    names = _named(wanted, actor)
+    left = kinds_of(several - names.keys()) if several - names.keys() else {}
+    return names | _named({apps.get_model(kind): {*ids} for kind, ids in left.items()}, actor)
+
+
+def _named(wanted: Mapping[Any, set[Any]], actor: Any) -> dict[str, str]:
     return {str(row.pk): str(row) for model, ids in wanted.items() for row in _rows(model, actor).filter(pk__in=ids)}
 
 

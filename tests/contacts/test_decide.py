@@ -13,11 +13,12 @@ from frontdoor.archive.touch import touched
 from frontdoor.drafts.keep import find
 from frontdoor.engine.perform import perform
 from frontdoor.engine.token import token_of
-from frontdoor.journal.models import Event, Sighting
+from frontdoor.journal.models import Sighting
 from frontdoor.referrals.models import Referral
 from tests import cast
 from tests.cast import DAY, HOUR, MINUTE, NOW, a_child, a_contact, helen, omar, priya, proposed, rows
 
+from ..web import conftest as read
 from .deciding import again, alone, answered, at, orchard, send, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_time")]
@@ -241,7 +242,7 @@ def test_sent_straight_there_is_nothing_to_differ_from(manager):
     assert send(manager, row).status_code == 302
 
 
-def test_the_earlier_events_that_count_are_kept_as_events(manager):
+def test_what_happened_earlier_and_counts_is_kept_and_named(manager):
     tyler = a_child(now=NOW - 300 * DAY)
     before = cast.decided(cast.row_of(tyler, at=NOW - 200 * DAY), NOW - 200 * DAY)
     referral = Referral.objects.get()
@@ -257,8 +258,9 @@ def test_the_earlier_events_that_count_are_kept_as_events(manager):
     assert "19 Jun 2025: referral for assessment" in page
     counting = [str(referral.pk), str(before.pk)]
     assert send(manager, row, counting=counting, counting_because="Same person named.").status_code == 302
-    said = [Event.objects.get(pk=one).act for one in again(row).counting]
-    assert said == ["referral.close", "contact_child.decide"]
+    assert again(row).counting == [referral.pk, before.pk]
+    told = read.words(manager.get(f"/contact-child/{row.pk}/"))
+    assert f"Which earlier events count? {referral.reference}, Tyler Orchard in {before.contact.reference}" in told
     assert again(row).counting_because == "Same person named."
 
 
