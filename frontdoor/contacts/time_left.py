@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import LONDON, Calendar, day_of
-from frontdoor.practice.words import SOON, left_in_words, when_in_words
+from frontdoor.practice.time_left import TimeLeft, pressing, time_left
+from frontdoor.practice.words import short_day, when_in_words
 
 from .models import Contact
 
@@ -22,39 +23,34 @@ Running = dict[UUID, list[StoredReading]]  # by the contact it started on
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit: the instant, the hub's closing time that day where it lasts all day, since when, and its source."""
+    """One limit that runs: whose clock, until when, the hub's closing time where it lasts all day, and its source."""
 
+    clock: str
     at: datetime
     aim: datetime | None
     told_at: datetime
     source: str
     calendar: Calendar
 
-    def late(self, now: datetime) -> bool:
-        return now > self.at
-
-    def left(self, now: datetime) -> str:
+    def left(self, now: datetime) -> TimeLeft:
         """“1 h 52 left”, “aim today 17:00, limit 23:59”, “2 working days late”."""
-        if self.aim is None or now > self.aim:
-            return left_in_words(self.at, now, self.calendar)
-        return f"aim {when_in_words(self.aim, now)}, limit {self.at.astimezone(LONDON):%H:%M}"
-
-    def shape(self, now: datetime) -> str:
-        """late, soon or ok: for the eye, the words say it all."""
-        if self.late(now):
-            return "late"
-        return "soon" if (self.aim or self.at) - now < SOON else "ok"
-
-    def by(self, now: datetime) -> str:
-        """The instant itself, where the words only say how much is left."""
-        near = self.at - now < SOON and not (self.aim and now <= self.aim)
-        return when_in_words(self.at, now).removeprefix("today ") if near or self.late(now) else ""
+        if self.aim and now <= self.aim:
+            words = f"aim {when_in_words(self.aim, now)}, limit {self.at.astimezone(LONDON):%H:%M}"
+            return TimeLeft(words, pressing(self.aim, now), source=self.told(now))
+        left = time_left(self.at, now, self.calendar, self.told(now))
+        return replace(left, state="soon") if self.aim and not left.late else left
 
     def told(self, now: datetime) -> str:
         """“By today 14:38: Local, … Red in 4 elapsed hours. Received today 10:38.”"""
         aim = f", aim {self.aim.astimezone(LONDON):%H:%M}" if self.aim else ""
         received = when_in_words(self.told_at, now)
         return f"By {when_in_words(self.at, now)}{aim}: {self.source}. Received {received}."
+
+    def read_out(self, now: datetime) -> str:
+        """“14:38 today”, “the end of tomorrow”, “the end of Mon 16 Nov”, as it is said to a caller."""
+        there, today = self.at.astimezone(LONDON), day_of(now)
+        day = {today: "today", today + timedelta(days=1): "tomorrow"}.get(there.date(), short_day(there.date()))
+        return f"the end of {day}" if there.time() == time.max else f"{there:%H:%M} {day}"
 
 
 def running(contacts: Iterable[UUID]) -> Running:
@@ -66,8 +62,8 @@ def running(contacts: Iterable[UUID]) -> Running:
     return found
 
 
-def limits_of(contact: Contact, child: UUID, readings: Running, book: Book) -> tuple[Limit, ...]:
-    """The limits of one child in that contact, the nearest first; of a child read under another id, the contact's."""
+def limits_of(contact: Contact, child: UUID | None, readings: Running, book: Book) -> tuple[Limit, ...]:
+    """The limits of one child in that contact, the nearest first; without a child of it, those of every one."""
     mine = readings.get(contact.pk, [])
     own = [one for one in mine if one.subject == child]
     return tuple(_limit(one, contact, book) for one in own or mine)
@@ -78,7 +74,7 @@ def _limit(one: StoredReading, contact: Contact, book: Book) -> Limit:
     limit = clock_named(one.clock).limit
     key = limit if isinstance(limit, str) else limit.keys.get(contact.rag, "")
     source = book.line(key, day_of(one.started)).source if key else clock_named(one.clock).source
-    return Limit(one.due, _closing(one.due, book), one.started, source, book.calendar())
+    return Limit(one.clock, one.due, _closing(one.due, book), one.started, source, book.calendar())
 
 
 def _closing(due: datetime, book: Book) -> datetime | None:

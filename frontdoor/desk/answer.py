@@ -19,13 +19,12 @@ from frontdoor.engine.kin import members_of
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import perform
 from frontdoor.engine.sight import fetch, visible
+from frontdoor.practice.time_left import TimeLeft, time_left
 from frontdoor.web.acts import do, looking, posted_token
 from frontdoor.web.drafting import writing
 from frontdoor.web.forms import act_form
 from frontdoor.web.gate import acting_now
 from frontdoor.web.record import offered
-
-from .time_left import TimeLeft
 
 ACTS = ("accept", "challenge")
 
@@ -69,7 +68,7 @@ def _decision(record: Any, actor: Any) -> ContactChild | None:
 
 def _time(record: Any, now: Any) -> TimeLeft:
     running = StoredReading.objects.filter(record=record.pk, clock="offer", stopped=None, ended=None).first()
-    return TimeLeft.until(running.due if running else None, now, book_as_known().calendar())
+    return time_left(running.due if running else None, now, book_as_known().calendar())
 
 
 def _answered(request: HttpRequest, record: Any, name: str) -> HttpResponse:

@@ -12,10 +12,10 @@ from uuid import UUID
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.drafts.board import Writing, being_written
 from frontdoor.people.models import Person
+from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words
 
 from .nobody import Nobody, nobody
-from .time_left import TimeLeft
 from .waiting import WAITING, Front, Row, Worry
 
 WRITTEN = "contact.receive"  # the kind of draft that is a worry being written

@@ -14,10 +14,10 @@ from frontdoor.casework.steps.case_note import CASE_NOTE
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.kernel.calendar import Calendar
 from frontdoor.practice import roles
+from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
 from frontdoor.practice.words import when_in_words
 
 from .running import Running, Said, instant_said
-from .time_left import TimeLeft
 
 TEAM = roles.TM | roles.ATM
 
@@ -55,9 +55,7 @@ class _Steps:
 
     def _time(self, *clocks: str) -> TimeLeft:
         due = self.one.due(*clocks)
-        return TimeLeft.until(
-            due, self.one.now, self.calendar, f"By {when_in_words(due, self.one.now)}." if due else ""
-        )
+        return time_left(due, self.one.now, self.calendar, f"By {when_in_words(due, self.one.now)}." if due else "")
 
     def _own_offer(self) -> Iterator[Step]:
         asked = self.one.asked
@@ -103,7 +101,7 @@ class _Steps:
         holder = self.one.holder
         if holder and holder["worker_id"] == str(self.actor.pk):
             url = f"{reverse('web:new', args=[CASE_NOTE.name])}?child={self.one.child.pk}"
-            yield Step("You hold this child.", "You", TimeLeft("", "ok"), "Write a case note", url)
+            yield Step("You hold this child.", "You", NOTHING_RUNS, "Write a case note", url)
 
 
 def first_for(steps: list[Step]) -> Any:

@@ -20,11 +20,11 @@ from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import Calendar, day_of, end_of, local
 from frontdoor.people.models import Person
+from frontdoor.practice.time_left import TimeLeft, time_left
 from frontdoor.practice.words import short_day, span_in_words, when_in_words
 from frontdoor.referrals.models import Referral
 from frontdoor.web.same import of
 
-from .time_left import TimeLeft
 from .waiting import source_of
 
 ASKED = (State.OFFERED, State.CHALLENGED, State.RETURNED)
@@ -103,7 +103,7 @@ class Nobody:
             )
         decided = f" Decided {when_in_words(self.since, self.now)}." if self.since else ""
         source = f"By {when_in_words(self.referral.due, self.now)}.{decided} {clock_named('allocation').source}."
-        return TimeLeft.until(self.referral.due, self.now, self.calendar, source)
+        return time_left(self.referral.due, self.now, self.calendar, source)
 
     @property
     def gone_since(self) -> datetime | None:

@@ -18,17 +18,16 @@ from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.people.models import Person
+from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
 from frontdoor.practice.words import short_day, span_in_words
 from frontdoor.referrals.models import Referral
 from frontdoor.web.same import of
 
 from .nobody import Nobody
-from .time_left import TimeLeft
 from .waiting import Worry, source_of
 
 SHOWN = 25
 MOST = 200
-NOT_LATE = TimeLeft("", "ok")
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _covers(actor: Any) -> Iterable[Any]:
 
 def _offered(one: Any, now: datetime, calendar: Calendar) -> Item:
     said = one.why or one.get_pathway_display()
-    time = TimeLeft.until(one.due, now, calendar, f"{clock_named('offer').source}.")
+    time = time_left(one.due, now, calendar, f"{clock_named('offer').source}.")
     return Item(one.child, said, time, "Answer", reverse("desk:answer", args=[one.pk]))
 
 
@@ -108,7 +107,7 @@ def _own(one: Any, now: datetime) -> Item:
     age = one.child.age_in_words(day_of(now))
     noted = f"last note {_ago(day_of(one.noted), day_of(now))}" if one.noted else "no note yet"
     write = f"{reverse('web:new', args=[CASE_NOTE.name])}?child={one.child_id}"
-    return Item(one.child, f"{age} · {noted}", NOT_LATE, "Write a note", write)
+    return Item(one.child, f"{age} · {noted}", NOTHING_RUNS, "Write a note", write)
 
 
 def _ago(day: date, today: date) -> str:
@@ -119,7 +118,7 @@ def _ago(day: date, today: date) -> str:
 def _minded(one: Any, now: datetime) -> Item:
     over = one.until < day_of(now)
     says = f"{one.get_kind_display()}, until {short_day(one.until)}{': that day is past' if over else ''}"
-    return Item(one.child, says, NOT_LATE, "Open", reverse("desk:child", args=[one.child_id]))
+    return Item(one.child, says, NOTHING_RUNS, "Open", reverse("desk:child", args=[one.child_id]))
 
 
 def handed_over(actor: Any, now: datetime, calendar: Calendar) -> Pile:
@@ -131,7 +130,7 @@ def handed_over(actor: Any, now: datetime, calendar: Calendar) -> Pile:
         Item(
             one.child,
             f"{one.rag.capitalize() or 'Not graded'} · {source_of(one)} · waiting {_since(one, now)}",
-            TimeLeft.until(one.due, now, calendar, f"{clock_named('handover').source}."),
+            time_left(one.due, now, calendar, f"{clock_named('handover').source}."),
             "Accept",
             reverse("web:act", args=["referral", one.pk, "accept"]),
         )

@@ -25,10 +25,9 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar, day_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
+from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words, when_in_words
 from frontdoor.web.same import of
-
-from .time_left import TimeLeft
 
 WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
 YEAR = timedelta(days=365)
@@ -120,7 +119,8 @@ class Worry:
 
     @property
     def time(self) -> TimeLeft:
-        return TimeLeft.of(self.group, self.now)
+        limit = self.group.limit
+        return limit.left(self.now) if limit else TimeLeft("limit not known", "unknown")
 
     @property
     def earlier(self) -> int:

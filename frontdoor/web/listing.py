@@ -18,7 +18,7 @@ from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import saw, veil, visible
 from frontdoor.kernel.step import VOID, Step
 from frontdoor.practice.clocks import CLOCKS
-from frontdoor.practice.words import left_in_words
+from frontdoor.practice.time_left import time_left
 
 from .gate import acting_now, kind_at, template_for
 from .same import of
@@ -50,8 +50,7 @@ def _rows(step: Step, heads: list[str], shown: list[Any], actor: Any, now: datet
         {
             "record": one,
             "cells": list(zip(heads, [_cell(one, name, names) for name in step.columns] or [str(one)], strict=True)),
-            "left": left_in_words(one.due, now, calendar) if one.due and calendar else "",
-            "late": one.due is not None and one.due < now,
+            "time": time_left(one.due, now, calendar) if calendar else None,
         }
         for one in shown
     ]

@@ -23,13 +23,14 @@ from frontdoor.engine.registry import clock_named, step_for
 from frontdoor.engine.sight import Veiled, fetch, person_model, visible
 from frontdoor.kernel.step import Action
 from frontdoor.practice.roles import SERVICE
-from frontdoor.practice.words import left_in_words
+from frontdoor.practice.time_left import TimeLeft, time_left
 
 from .gate import acting_now, kind_at, template_for
 from .shown import in_words, instant_in_words, label_of, names_of, state_in_words
 from .story import told
 
 OURS = ("id", "state", "version", "line")
+NO_BEGINNING = "not known when it began"
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,10 @@ class Running:
 
     question: str
     about: str
-    left: str
+    time: TimeLeft
     due: datetime | None
     started: datetime
     source: str
-    late: bool
 
     @property
     def details(self) -> str:
@@ -148,9 +148,9 @@ def _names(record: Any, people: list[UUID], actor: Any) -> dict[UUID, str]:
 
 
 def _running(one: StoredReading, name: str, now: datetime) -> Running:
-    clock, late = clock_named(one.clock), one.due is not None and one.due < now
-    left = left_in_words(one.due, now, book_as_known().calendar()) if one.due else "not known when it began"
-    return Running(clock.question, name, left, one.due, one.started, clock.source, late)
+    clock = clock_named(one.clock)
+    left = time_left(one.due, now, book_as_known().calendar()) if one.due else TimeLeft(NO_BEGINNING, "unknown")
+    return Running(clock.question, name, left, one.due, one.started, clock.source)
 
 
 def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:

@@ -98,23 +98,24 @@ def test_red_runs_four_hours_day_and_night_and_says_who_says_so():
     waits("Tyler", rag="red", at=friday)
     limit = limit_of(queue(helen(), friday + HOUR)[0])
     assert (limit.at, limit.aim) == (friday + 4 * HOUR, None)
-    assert limit.left(friday + HOUR) == "3 h 00 left"
-    assert limit.shape(friday + HOUR) == "soon"
+    assert limit.left(friday + HOUR).text == "3 h 00 left"
+    assert limit.left(friday + HOUR).state == "soon"
     assert "Red in 4 elapsed hours" in limit.told(friday + HOUR)
     assert "Received today 16:30" in limit.told(friday + HOUR)
-    assert limit.left(friday + 5 * HOUR) == "1 h 00 late"
-    assert limit.shape(friday + 5 * HOUR) == "late"
+    assert limit.left(friday + 5 * HOUR).text == "1 h 00 late"
+    assert limit.left(friday + 5 * HOUR).state == "late"
 
 
 def test_of_one_working_day_one_aims_for_the_closing_time_and_the_limit_is_midnight():
     waits("Tyler")
     limit = limit_of(queue(helen(), LATER)[0])
-    assert limit.left(LATER) == "aim tomorrow 17:00, limit 23:59"
+    assert limit.left(LATER).text == "aim tomorrow 17:00, limit 23:59"
     assert "By Tue" not in limit.told(LATER) and "By tomorrow 23:59, aim 17:00: Statutory guidance" in limit.told(LATER)
     evening = NOW + DAY + 8 * HOUR
-    assert limit.left(evening) == "due today 23:59"
-    assert limit.left(evening + 4 * HOUR) == "1 h 59 left"
-    assert limit.left(evening + DAY) == "1 working day late"
+    assert limit.left(evening).text == "due today 23:59"
+    assert limit.left(evening).state == "soon"  # the hub has closed
+    assert limit.left(evening + 4 * HOUR).text == "1 h 59 left"
+    assert limit.left(evening + DAY).text == "1 working day late"
 
 
 @pytest.mark.parametrize("number", [1, 3])

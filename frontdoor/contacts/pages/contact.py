@@ -25,6 +25,7 @@ from frontdoor.engine.sight import fetch, visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.practice.roles import DECIDERS, PROPOSERS
+from frontdoor.practice.time_left import TimeLeft
 from frontdoor.web.gate import acting_now
 from frontdoor.web.record import Offer, offered
 
@@ -62,16 +63,8 @@ class Line:
         return self.row.because if self.row.state == State.DECIDED else self.row.proposed_because
 
     @property
-    def left(self) -> str:
-        return self.limit.left(self.now) if self.limit else ""
-
-    @property
-    def shape(self) -> str:
-        return self.limit.shape(self.now) if self.limit else ""
-
-    @property
-    def told(self) -> str:
-        return self.limit.told(self.now) if self.limit else ""
+    def time(self) -> TimeLeft | None:
+        return self.limit.left(self.now) if self.limit else None
 
 
 @require_GET

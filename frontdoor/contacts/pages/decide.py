@@ -110,7 +110,7 @@ def _onward(before: Page) -> HttpResponse:
 def _done(page: Page) -> str:
     name = called(page.row.child)
     if page.asking:
-        left = f": {page.chosen.limits[0].left(page.now)}" if page.chosen.limits else ""
+        left = f": {page.chosen.limits[0].left(page.now).text}" if page.chosen.limits else ""
         return f"Asked about {name}. The clock does not stop{left}."
     if page.following:
         return f"Decided for {name}: {page.row.get_outcome_display().lower()}."

@@ -39,6 +39,7 @@ from frontdoor.engine.token import Token, token_of
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.practice.roles import PROPOSERS
+from frontdoor.practice.time_left import TimeLeft
 from frontdoor.web.acts import UNREADABLE, Attempt, do
 from frontdoor.web.drafting import Writing, kept, writing
 from frontdoor.web.forms import ActForm
@@ -75,12 +76,8 @@ class Asked:
         return self.row.child.age_in_words(day_of(self.now))
 
     @property
-    def left(self) -> str:
-        return self.limit.left(self.now) if self.limit else ""
-
-    @property
-    def shape(self) -> str:
-        return self.limit.shape(self.now) if self.limit else ""
+    def time(self) -> TimeLeft | None:
+        return self.limit.left(self.now) if self.limit else None
 
 
 @dataclass
