@@ -11,8 +11,7 @@ from uuid import UUID
 from django.db.models import Case, Func, IntegerField, Q, Value, When
 
 from frontdoor.engine.kin import members_of
-from frontdoor.engine.sight import visible
-from frontdoor.journal.write import saw
+from frontdoor.engine.sight import saw, visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.practice.ages import Precision
 

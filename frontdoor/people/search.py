@@ -12,8 +12,7 @@ from uuid import UUID
 
 from django.db.models import Case, Func, IntegerField, Max, Q, QuerySet, Value, When
 
-from frontdoor.engine.sight import visible
-from frontdoor.journal.write import saw
+from frontdoor.engine.sight import saw, visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.practice.ages import Precision
 
