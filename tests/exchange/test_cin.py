@@ -42,7 +42,7 @@ def test_a_child_and_a_referral(tmp_path):
     )
     assert referral == ReferralFound("C1", referral.source, date(2020, 9, 16), "2A", False, "N1")
     assert (found.year, found.kind) == (2021, "CIN census")
-    assert str(one.source) == "c.xml, Child C1, line 1"
+    assert (one.source.file, one.source.place) == ("c.xml", "Child C1, line 1")
 
 
 def test_a_closure(tmp_path):

@@ -20,6 +20,7 @@ from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.readings import unexplained
 from frontdoor.exchange.importing import batches
 from frontdoor.exchange.importing.here import here_of
+from frontdoor.exchange.reading import read_annex_a, read_cin
 from frontdoor.journal.models import Event, Head
 from frontdoor.people.models import Person, SameAs
 from frontdoor.referrals.models import Referral
@@ -290,6 +291,8 @@ def test_two_at_once_do_not_bring_it_in_twice(annex):
 def test_what_is_printed_of_a_real_file_agrees_with_counting_it_by_other_means(path):
     said = brought(path)
     before = everything()
+    read = read_cin if path.suffix == ".xml" else read_annex_a
+    assert [one.why for one in read(path, NOW).refusals if one.why not in said] == []
     for kind, rows, children in counted(path):
         in_file, new, _, _, refused, twice = row(said, kind)
         assert (in_file, new + refused + twice) == (rows, rows)

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from frontdoor.exchange.reading import Found, Loss, read_annex_a, read_cin, summary
+from frontdoor.exchange.reading import Found, Loss, read_annex_a, read_cin
 
 from .files import CONTACT, CONTACTS, HEADER, OPEN, REFERRAL, REFERRALS, SAM, SHARED, census, changed, child, workbook
 
@@ -122,19 +122,8 @@ def test_reading_again_finds_the_same_keys(annex, cin):
     for read, path in ((read_annex_a, annex), (read_cin, cin)):
         first, second = read(path, NOW), read(path, NOW)
         assert first == second
-        events = [row.key for row in first.contacts] + [row.key for row in first.referrals]
-        keys = [child.key for child in first.children] + events
+        keys = [row.key for row in (*first.contacts, *first.referrals)]
         assert len(keys) == len(set(keys))
-
-
-def test_the_dry_run_says_every_count_and_every_kind_of_refusal(annex, cin):
-    for found in (read_annex_a(annex, NOW), read_cin(cin, NOW)):
-        said = "\n".join(summary(found))
-        for tally in found.tallies:
-            assert f"{tally.what}: {tally.rows:,} in the file; {tally.taken:,} taken" in said
-        for remark in found.refusals:
-            assert remark.why in said
-        assert len(summary(found, every=True)) >= len(summary(found))
 
 
 EXPECTED = {
@@ -154,7 +143,6 @@ def test_what_a_file_lacks_is_none_and_what_cannot_be_read_is_named(annex):
     found = read_annex_a(annex, NOW)
     for each in found.children:
         assert each.upn is None
-        assert each.name == f"Child {each.child_id} (name not in file)"
         assert "upn" not in each.unread
     assert all(isinstance(each.received_on, date) for each in found.contacts)
 

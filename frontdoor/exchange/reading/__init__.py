@@ -12,10 +12,8 @@ from frontdoor.exchange.reading.found import (
     ReferralFound,
     Source,
     Tally,
-    name_not_in_file,
 )
 from frontdoor.exchange.reading.remarks import Loss, Remark
-from frontdoor.exchange.reading.summary import summary
 
 __all__ = [
     "ChildFound",
@@ -27,8 +25,6 @@ __all__ = [
     "Remark",
     "Source",
     "Tally",
-    "name_not_in_file",
     "read_annex_a",
     "read_cin",
-    "summary",
 ]

@@ -1,8 +1,7 @@
 """What a file was found to say, in our own terms; None means that the file does not say, or not readably.
 
-Nothing here is a record yet. Each row has a `key`, the digest of all it says: the same row in the next file has the
-same key and is already here. The `identity` digests only what makes it that event: same identity and another key means
-that what was brought in before now reads differently.
+Nothing here is a record yet. Each contact and each referral has a `key`, the digest of all it says: the same row in the
+next file has the same key and is already here.
 """
 
 from __future__ import annotations
@@ -30,13 +29,10 @@ class Source:
     def place(self) -> str:
         return f"{self.sheet}, {self.unit} {self.row}"
 
-    def __str__(self) -> str:
-        return f"{self.file}, {self.place}"
-
 
 @dataclass(frozen=True, slots=True)
 class ChildFound:
-    """A child as the file knows them; it never gives a name (`name_not_in_file`)."""
+    """A child as the file knows them; it never gives a name."""
 
     child_id: str
     source: Source
@@ -51,18 +47,6 @@ class ChildFound:
     former_upn: str | None = None
     upn_unknown: str | None = None
     unread: frozenset[str] = frozenset()  # fields whose cell was refused, as against absent
-
-    @property
-    def name(self) -> str:
-        return name_not_in_file(self.child_id)
-
-    @property
-    def key(self) -> str:
-        return _digest("child", *_content(self))
-
-    @property
-    def identity(self) -> str:
-        return _digest("child", self.child_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +66,6 @@ class ContactFound:
     @property
     def key(self) -> str:
         return _digest("contact", *_content(self))
-
-    @property
-    def identity(self) -> str:
-        return self.key  # police and school may both ring about one child on one day: those are two contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +99,6 @@ class ReferralFound:
     @property
     def key(self) -> str:
         return _digest("referral", *_content(self))
-
-    @property
-    def identity(self) -> str:
-        return _digest("referral", self.child_id, self.referred_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +154,6 @@ SAID = {  # the fields that say something, as against where it was said
 }
 
 
-def name_not_in_file(child_id: str) -> str:
-    """How a child is shown whose name the file does not give."""
-    return f"Child {child_id} (name not in file)"
-
-
 def joined(first: ChildFound, second: ChildFound) -> tuple[ChildFound, tuple[str, ...]]:
     """One child out of two rows about them, and the fields on which the rows differ; there the first row stands.
 
@@ -202,7 +173,7 @@ def _said(child: ChildFound) -> list[str]:
     return [name for name in SAID[ChildFound][1:] if getattr(child, name) not in (None, ())]
 
 
-def _content(row: ChildFound | ContactFound | ReferralFound) -> list[object]:
+def _content(row: ContactFound | ReferralFound) -> list[object]:
     return [getattr(row, name) for name in SAID[type(row)]]
 
 
