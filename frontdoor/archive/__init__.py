@@ -1,1 +1,1 @@
-"""What was: chronology and history, figures as they were known, how long people worked. It reads and never writes."""
+"""What was: chronology and history, figures as they were known, how long people worked; and what must be destroyed."""

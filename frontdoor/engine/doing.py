@@ -109,10 +109,10 @@ class Doing:
         if hidden_among(people, self.actor) or (record.version and not sees(record, self.actor)):
             raise Unseen
 
-    def save(self, record: Any) -> None:
-        if record.version == 1:
-            self.draw(record)
-        record.save(force_insert=record.version == 1)
+    def save(self, record: Any, changed: Collection[str]) -> None:
+        """Only the columns that changed are sent: a row is wide, and an act changes little of it."""
+        new = record.version == 1
+        record.save(force_insert=new, update_fields=None if new else {*changed} - {"id"})
 
     def draw(self, record: Any) -> None:
         """Draws again where chance gave a reference that is taken."""
@@ -181,9 +181,12 @@ class Doing:
             raise LookupError(f"{act} did not say that it would touch {outside}.")
         record.version += 1
         record.complete()
-        self.save(record)
+        if record.version == 1:
+            self.draw(record)
         after = values_of(record).items()
-        said = {name: one for name, one in after if name in answered or name not in before or before[name] != one}
+        changed = {name: one for name, one in after if name not in before or before[name] != one}
+        said = {name: one for name, one in after if name in changed or name in answered}
+        self.save(record, changed)
         event = Event(
             id=uuid7(),
             act=act,

@@ -42,8 +42,7 @@ def plain(value: Any) -> Any:
 
 def values_of(record: models.Model) -> dict[str, Any]:
     """The row by column, as the journal writes it."""
-    row: dict[str, Any] = plain({one.attname: getattr(record, one.attname) for one in record._meta.concrete_fields})
-    return row
+    return {one.attname: plain(getattr(record, one.attname)) for one in record._meta.concrete_fields}
 
 
 def drawn(model: type[models.Model]) -> tuple[Any, ...]:

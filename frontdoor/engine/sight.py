@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from frontdoor.journal.models import Head
 from frontdoor.journal.write import saw
 from frontdoor.kernel.step import Step, WayIn
 
@@ -94,13 +96,31 @@ def _end_of(step: Step, path: str) -> Any:
 def _hidden(step: Step, actor: Any) -> Q:
     """About anybody hidden, as its child or in any other role: a brother's record must not name a hidden sister."""
     found = Q(pk__in=[])
-    for hidden_from in registry.HIDES:
-        hidden = hidden_from(actor)
-        same = finished(kin(hidden.values("pk")))
-        others = [path for path in step.others.values() if _end_of(step, path) is hidden.model]
+    for hides in registry.HIDES:
+        model, same = _hidden_from(hides, _seer(actor))
+        others = [path for path in step.others.values() if _end_of(step, path) is model]
         for path in (step.child, *others):
             found |= _about(step, path, same)
     return found
+
+
+class Seer(NamedTuple):
+    """All that may decide who is hidden from somebody: who they are, and what they hold that day."""
+
+    pk: UUID
+    roles: frozenset[str]
+    on: date
+
+
+def _seer(actor: Any) -> Seer:
+    return Seer(actor.pk, actor.roles, actor.on)
+
+
+@lru_cache(maxsize=2000)
+def _hidden_from(hides: Callable[[Any], Any], seer: Seer) -> tuple[Any, Any]:
+    """Which kind of people, and the list of them, under every id; only the question is remembered, never its answer."""
+    hidden = hides(seer)
+    return hidden.model, finished(kin(hidden.values("pk")))
 
 
 def through(way: WayIn, records: list[Any], actor: Any) -> list[UUID]:
@@ -135,12 +155,8 @@ def hidden_among(people: Iterable[UUID], actor: Any) -> set[UUID]:
     wanted = list(people)
     if actor.pk == SERVICE or not wanted:
         return set()
-    return {
-        one["one"]
-        for hidden_from in registry.HIDES
-        for one in kin(hidden_from(actor).values("pk"))
-        if one["one"] in wanted
-    }
+    among = [Head.objects.filter(subject__in=_hidden_from(one, _seer(actor))[1]) for one in registry.HIDES]
+    return {head.subject for several in among for head in several.filter(subject__in=wanted)}
 
 
 def fetch(model: Any, pk: UUID, actor: Any, now: datetime, purpose: str = "", related: Iterable[str] = ()) -> Any:

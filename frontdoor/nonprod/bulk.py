@@ -68,9 +68,8 @@ class Bulk(Doing):
     def lock(self, record: Any) -> Any:
         return self.records[record.pk]
 
-    def save(self, record: Any) -> None:
+    def save(self, record: Any, changed: Collection[str]) -> None:
         if record.version == 1:
-            self.draw(record)
             self._attach(record)
         self.records[record.pk] = record
 

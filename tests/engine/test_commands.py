@@ -12,9 +12,9 @@ from django.test import override_settings
 
 from frontdoor.accounts.clock import set_clock
 from frontdoor.archive import verify
+from frontdoor.archive.erase import erase, propose_erase
 from frontdoor.archive.management.commands.journal import Bar
 from frontdoor.casework.models import Allocation
-from frontdoor.engine.erase import erase, propose_erase
 from frontdoor.journal.models import Checkpoint, SightSeal
 from frontdoor.journal.write import saw
 from frontdoor.practice.roles import ERASERS

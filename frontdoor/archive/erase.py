@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from frontdoor.engine.doing import Doing, Refused, Unseen, subjects_of
+from frontdoor.engine.perform import together
+from frontdoor.engine.rows import blank, values_of
+from frontdoor.engine.sight import hidden_among
 from frontdoor.journal.models import Event, Payload
 from frontdoor.journal.read import live
 from frontdoor.kernel.step import EMPTY, Facts, WhyNot
-
-from .doing import Doing, Refused, Unseen, subjects_of
-from .perform import together
-from .rows import blank, values_of
-from .sight import hidden_among
 
 KEPT = frozenset({"id", "state", "version", "line"})
 

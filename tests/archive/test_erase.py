@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from frontdoor.archive import verify
+from frontdoor.archive.erase import erase, propose_erase
 from frontdoor.engine.amend import correct, void
-from frontdoor.engine.erase import erase, propose_erase
 from frontdoor.engine.perform import Refused, Unseen, perform
 from frontdoor.journal import verify as journal
 from frontdoor.journal.models import Event, Payload
