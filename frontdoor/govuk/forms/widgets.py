@@ -31,16 +31,25 @@ class Words(forms.Textarea):
         super().__init__({"rows": rows, "cols": False, "data-grow": True, **(attrs or {})})
 
 
-class _Choices(forms.Widget):
+class _Choices(forms.widgets.ChoiceWidget):
     """What rounds and ticks share: a hint under an answer, boxes that an answer opens, and no empty answer."""
 
-    hints: Mapping[str, str]
     revealed: Mapping[str, Iterable[forms.BoundField]]
-    inline: bool | None
-    look: str
+
+    def __init__(
+        self,
+        attrs: Attrs | None = None,
+        choices: Iterable[Any] = (),
+        *,
+        hints: Mapping[str, str] | None = None,
+        inline: bool | None = None,
+        look: str = "",
+    ) -> None:
+        super().__init__(attrs, choices)
+        self.hints, self.inline, self.look, self.revealed = hints or {}, inline, look, {}
 
     def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, label, *args, **kwargs)  # type: ignore[misc]  # a mixin
+        option: dict[str, Any] = super().create_option(name, value, label, *args, **kwargs)
         option["hint"] = self.hints.get(str(value), "")
         option["reveals"] = list(self.revealed.get(str(value), ()))
         return option
@@ -64,34 +73,11 @@ class Radios(_Choices, forms.RadioSelect):
 
     template_name = "govuk/widgets/radios.html"
 
-    def __init__(
-        self,
-        attrs: Attrs | None = None,
-        choices: Iterable[Any] = (),
-        *,
-        hints: Mapping[str, str] | None = None,
-        inline: bool | None = None,
-        look: str = "",
-    ) -> None:
-        super().__init__(attrs, choices)
-        self.hints, self.inline, self.look, self.revealed = hints or {}, inline, look, {}
-
 
 class Checkboxes(_Choices, forms.CheckboxSelectMultiple):
     """Any number of answers."""
 
     template_name = "govuk/widgets/checkboxes.html"
-
-    def __init__(
-        self,
-        attrs: Attrs | None = None,
-        choices: Iterable[Any] = (),
-        *,
-        hints: Mapping[str, str] | None = None,
-        inline: bool | None = None,
-    ) -> None:
-        super().__init__(attrs, choices)
-        self.hints, self.inline, self.look, self.revealed = hints or {}, inline, "", {}
 
 
 class DayText(Line):
