@@ -1,1 +1,1 @@
-"""What an act, a clock and a calendar are: pure Python that knows no database and never asks what time it is."""
+"""What an act, a clock and a calendar are: pure Python that knows no database and asks the time only to make an id."""

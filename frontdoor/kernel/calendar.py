@@ -119,15 +119,6 @@ class Calendar:
             left -= closes - opens
         raise OverflowError("The hub was not open for that long.")
 
-    def working_hours_between(self, start: datetime, end: datetime) -> timedelta:
-        """For how long the hub was open from `start` to `end`; nothing when `end` is the earlier."""
-        start, end, total = instant(start), instant(end), timedelta()
-        for opens, closes in self._openings(day_of(start)):
-            if opens >= end:
-                break
-            total += max(min(closes, end) - max(opens, start), timedelta())
-        return total
-
     def _openings(self, day: date, step: int = 1) -> Iterator[tuple[datetime, datetime]]:
         """Day by day, at most ten years without opening, so that a hub that never opens cannot hang a page."""
         shut = 0

@@ -78,6 +78,8 @@ class Happening:
 
 
 class Face(StrEnum):
+    """How a reading looks at some moment; `NOT_KNOWN` is neither in time nor late, `ENDED` is not judged."""
+
     NOT_KNOWN = "not known"
     RUNNING = "running"
     OVERDUE = "overdue"

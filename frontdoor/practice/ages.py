@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from frontdoor.kernel.calendar import add_months, local
+from frontdoor.kernel.calendar import add_months
 
 from .words import MONTHS, day_from, plain_day
 
@@ -91,11 +91,6 @@ def birthday(born: date, years: int) -> date:
         return born.replace(year=born.year + years)
     except ValueError:
         return date(born.year + years, 3, 1)
-
-
-def turns_18_at(born: date) -> datetime:
-    """The first moment in London of the eighteenth birthday (Family Law Reform Act 1969, section 9)."""
-    return local(birthday(born, ADULT), time())
 
 
 def years_old(born: date, on: date) -> int:

@@ -59,11 +59,6 @@ def new_child_id() -> str:
     return child_id(secrets.randbelow(CHILD_IDS))
 
 
-def why_not_child_id(text: str) -> str | None:
-    """What a return accepts from any system: 1 to 20 letters and digits (DfE rules 1570 and 1580)."""
-    return None if re.fullmatch(r"[A-Za-z0-9]{1,20}", text, re.ASCII) else "A child's id is 1 to 20 letters and digits."
-
-
 def reference(kind: str, year: int, number: int) -> str:
     """What people say on the telephone: W-26-104417 and a check letter that finds a wrong digit or two swapped ones."""
     if not (re.fullmatch("[A-Z]", kind, re.ASCII) and 0 <= number < REFERENCES):

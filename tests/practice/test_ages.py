@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,6 @@ from frontdoor.practice.ages import (
     born_from,
     earliest_concern,
     standing,
-    turns_18_at,
     unborn_in_words,
     years_old,
 )
@@ -90,11 +89,6 @@ def test_a_birthday_on_29_february_is_reached_on_1_march_in_other_years() -> Non
     assert birthday(date(2008, 2, 29), 20) == date(2028, 2, 29)
     assert years_old(date(2008, 2, 29), date(2026, 2, 28)) == 17
     assert years_old(date(2008, 2, 29), date(2026, 3, 1)) == 18
-
-
-def test_eighteen_is_reached_at_the_first_moment_of_the_day_in_london() -> None:
-    assert turns_18_at(date(2008, 7, 1)) == datetime(2026, 6, 30, 23, tzinfo=UTC)
-    assert turns_18_at(date(2008, 12, 1)) == datetime(2026, 12, 1, tzinfo=UTC)
 
 
 def test_nothing_is_recorded_more_than_280_days_before_a_birth() -> None:

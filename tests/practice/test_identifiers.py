@@ -19,7 +19,6 @@ from frontdoor.practice.identifiers import (
     nhs_number,
     reference,
     upn_letter,
-    why_not_child_id,
     why_not_nhs_number,
     why_not_reference,
     why_not_upn,
@@ -92,18 +91,6 @@ def test_a_child_s_id_is_c_and_nine_digits() -> None:
     for number in (-1, 10**9):
         with pytest.raises(ValueError, match="999999999"):
             child_id(number)
-
-
-@pytest.mark.parametrize(
-    ("text", "taken"), [("C000000007", True), ("1234567", True), ("A" * 20, True), ("A" * 21, False)]
-)
-def test_a_child_s_id_from_elsewhere_is_up_to_twenty_letters_and_digits(text: str, taken: bool) -> None:
-    assert (why_not_child_id(text) is None) is taken
-
-
-@pytest.mark.parametrize("text", ["", "C-1", "C 1", "C_1", "É1", "C1\n"])
-def test_no_other_sign_is_taken_in_a_child_s_id(text: str) -> None:
-    assert why_not_child_id(text)
 
 
 def test_a_reference_looks_as_it_is_spoken() -> None:
