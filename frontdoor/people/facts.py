@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from frontdoor.accounts.models import Holding
-from frontdoor.engine.kin import members_of
+from frontdoor.engine.kin import kin, members_of
 from frontdoor.engine.registry import answer, hides
 from frontdoor.practice import roles
 
@@ -24,11 +24,17 @@ Said = dict[UUID, bool]
 
 @hides
 def hidden_from(actor: Any) -> QuerySet[Person]:
-    """Everybody restricted whose holder this is not; where no holder is in post any more, a head of service is one."""
+    """Everybody restricted whose holder this is not; where no holder is in post any more, a head of service is one.
+
+    With a mother so hidden go the children whose record names her: those not born yet, and those recorded before birth.
+    """
     hidden = Q(restricted=True) & ~Q(holders__contains=[actor.pk])
     if roles.HOS.held_by(actor):
         hidden &= Q(holders__overlap=Holding.objects.on(actor.on).values_list("user"))
-    return Person.objects.filter(hidden)
+    people = Person.objects.filter(hidden)
+    hers = Relationship.objects.filter(other__in=kin(people.values("pk")), kind="mother", state="standing")
+    naming = hers.filter(Q(person__unborn=True) | ~Q(person__unborn_of=""))
+    return people.union(Person.objects.filter(pk__in=naming.values("person")))
 
 
 @answer(LIVES_THERE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from frontdoor.accounts.models import Holding
+from frontdoor.contacts.models import Contact
 from frontdoor.engine.perform import Refused, Unseen, perform
 from frontdoor.engine.sight import fetch, visible
 from frontdoor.people.compared import Like
@@ -16,6 +17,7 @@ from frontdoor.people.search import search
 from tests.cast import (
     NOW,
     a_child,
+    a_contact,
     allocated,
     bo,
     dee,
@@ -32,7 +34,7 @@ from tests.cast import (
     sam,
     tom,
 )
-from tests.people.told import home, kerry, related
+from tests.people.told import home, joined, kerry, person, related
 
 pytestmark = pytest.mark.django_db
 EVERYBODY_ELSE = (priya, sam, dee, helen, omar, tom, ruth, martin, grace, lena, bo, ivy)
@@ -112,3 +114,43 @@ def test_when_every_holder_has_left_a_head_of_service_sees_it_and_nobody_else():
 
 def test_the_line_that_search_reads_is_there_all_the_same():
     assert SearchRow.objects.filter(person=canary()).exists()
+
+
+def unborn_of(mother: Person) -> Person:
+    answers = {"unborn": True, "unborn_of": str(mother), "expected_on": date(2026, 5, 1)}
+    child = person(**answers)
+    related(child, mother, "mother")
+    return child
+
+
+def test_an_unborn_child_does_not_name_a_mother_who_is_kept_back():
+    mother = a_child("Velvet", "Zanzibar", is_adult=True)
+    home(mother, line_1="9 Hidden Lane", postcode="CH9 9ZZ")
+    child = unborn_of(mother)
+    contact = a_contact(child)
+    restricted(mother, kit())
+    for reader in (priya(), helen(), martin(), tom()):
+        with pytest.raises(Unseen):
+            fetch(Person, child.pk, reader, NOW)
+        for text in ("zanzibar", "velvet", "hidden lane", "CH9 9ZZ", str(child.child_number), contact.reference):
+            assert search(text, reader, NOW).people == []
+        assert candidates(Like(unborn_of="Velvet Zanzibar", family_name="Zanzibar"), reader, NOW) == []
+        assert not visible(Contact, reader).exists()
+    assert {one.person for one in search("zanzibar", kit(), NOW).people} == {mother.pk, child.pk}
+
+
+def test_nor_once_it_is_born_while_its_record_still_names_her():
+    mother = a_child("Velvet", "Zanzibar", is_adult=True)
+    child, brother = unborn_of(mother), a_child("Leo", "Zanzibar")
+    related(brother, mother, "mother")
+    perform("record_birth", child, priya(), NOW, born_on=NOW.date(), given_name="Ash")
+    restricted(mother, kit())
+    assert child not in visible(Person, priya()) and brother in visible(Person, priya())
+
+
+def test_a_mother_kept_back_under_another_record_hides_it_too():
+    mother, again = (a_child("Velvet", name, is_adult=True) for name in ("Zanzibar", "Sansibar"))
+    child = unborn_of(mother)
+    joined(mother, again)
+    restricted(again, kit())
+    assert child not in visible(Person, priya())

@@ -24,7 +24,10 @@ from frontdoor.web.gate import acting_now
 from .acts import act_page, seen
 
 READ_NO_RECORDS = (roles.SYS | roles.PI).codes  # they keep accounts and count; no child's record is theirs to hold
-HINT = "From then on nobody else finds or sees it. Tick yourself too if it is to stay open to you."
+HINT = (
+    "From then on nobody else finds or sees it, nor an unborn child of hers. "
+    "Tick yourself too if it is to stay open to you."
+)
 NOT_YOURS = "Only those named see it now; you are not one of them."
 
 
