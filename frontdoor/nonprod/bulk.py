@@ -138,6 +138,8 @@ class Bulk(Doing):
             pour_heads([one for one in heads if one.kind == "person"], [one for one in heads if one.kind == "worker"])
             self._write_records()
             Sighting.objects.bulk_create(self.looks, batch_size=2000)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # or the database plans for the few rows that it knew before
             self._read_clocks()
             for derive, ids in self.derived.items():
                 several = sorted(ids)
