@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from frontdoor.exchange.reading import read_annex_a
 from frontdoor.exchange.reading.columns import column_letters, column_number
 from frontdoor.exchange.reading.sheet import rows
-from frontdoor.exchange.reading.workbook import opened
+from frontdoor.exchange.reading.workbook import MOST_WORDS, opened
 
 from .files import NOW, zipped
 
@@ -56,6 +56,13 @@ def test_shared_words_in_pieces_and_cells_without_places(tmp_path):
         (contact,) = read_annex_a(by_hand(tmp_path / "a.xlsx", TOP + row, HEADINGS, ns=ns), NOW).contacts
         assert (contact.child_id, contact.received_on, contact.source_code) == ("101", date(2020, 9, 16), "6")
         assert contact.source.place == "L, row 2"
+
+
+def test_more_shared_words_than_any_list_has(tmp_path):
+    (remark,) = read_annex_a(
+        by_hand(tmp_path / "a.xlsx", TOP, HEADINGS + "<si><t>a</t></si>" * MOST_WORDS), NOW
+    ).remarks
+    assert str(remark) == "a.xlsx holds over 500,000 words that cells share (in its part xl/words.xml)."
 
 
 def test_days_from_1904(tmp_path):

@@ -15,6 +15,7 @@ from frontdoor.exchange.reading.remarks import excerpt
 from frontdoor.exchange.reading.text import Text
 from frontdoor.exchange.reading.zipped import links, listen, unzipped
 
+MOST_WORDS = 500_000  # that cells share; a year of the largest authority has a tenth of it
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes a sign that XML may not hold
 Word = tuple[str, str]  # what it says, and why it cannot be read
 
@@ -106,6 +107,8 @@ class Words:
 
     def end(self, name: str) -> None:
         if name == "si":
+            if len(self.found) == MOST_WORDS:
+                raise FileRefused(f"holds over {MOST_WORDS:,} words that cells share")
             self.found.append((unescaped(str(self._word)), self._word.trouble))
         elif name == "t":
             self._spoken = False
