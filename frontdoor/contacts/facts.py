@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from frontdoor.casework.facts import holders
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
 from frontdoor.kernel.calendar import day_of
@@ -13,13 +14,20 @@ from frontdoor.kernel.step import VOID
 from frontdoor.practice.ages import years_old
 
 from .models import ContactChild
-from .steps.contact_child import AGE_IN_YEARS, HERE_ALREADY
+from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY
 
 
 @answer(AGE_IN_YEARS)
 def age_today(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, int | None]:
     today = day_of(now)
     return {row.pk: _age(row.child, today) for row in rows}
+
+
+@answer(HELD)
+def held(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """By a worker in post, present, and qualified; cover and offers do not count."""
+    found = holders({row.child_id for row in rows}, now)
+    return {row.pk: row.child_id in found for row in rows}
 
 
 @answer(HERE_ALREADY)

@@ -50,6 +50,7 @@ class Desk:
         elif actor.may(roles.HOS):
             yield from piles.without_worker(nobody(actor, now, self.calendar), whole_service=True)
         if actor.may(roles.CASE_WORKERS):
+            yield from piles.news(actor, now, manages=actor.may(TEAM))
             yield from piles.held(actor, now, self.calendar, quiet=actor.may(TEAM))
 
     @cached_property

@@ -179,9 +179,13 @@ class County:
         self.at(self.later(at, 0.3, 1.5), lambda when: self._propose(row, worry, officer, when, 0.0))
 
     def _decide(self, row: ContactChild, at: datetime) -> None:
+        """What is told of an open child waits until a worker has accepted the child, who then reads it."""
+        is_open = self.episodes.is_open(row.child_id)
+        if is_open and not self.episodes.is_held(row.child_id, at):
+            self.at(self.later(at, 1.0, 3.0), lambda when: self._decide(row, when))
+            return
         manager = self.dice.choice(self.managers)
         self.bulk.by(manager, at - timedelta(minutes=self.dice.uniform(2, 9))).look(row)
-        is_open = self.episodes.is_open(row.child_id)
         outcome = "open_child" if is_open else row.proposed_outcome
         if outcome == "open_child" and not is_open:
             outcome = "assessment"
@@ -200,6 +204,8 @@ class County:
         self.bulk.by(manager, at).perform(row, "decide", **answers)
         if outcome == "assessment":
             self.episodes.begin(row, at)
+        if outcome == "open_child":
+            self.at(self.later(at, 0.5, 9.0), lambda when: self.episodes.read(row, when))
 
     def _family(self, when: datetime) -> tuple[Family, list[Person], Person]:
         if self.families and self.dice.random() < KNOWN_FAMILIES:

@@ -29,6 +29,7 @@ class Episodes:
     def __init__(self, county: County) -> None:
         self.county = county
         self.running: set[UUID] = set()
+        self.held: dict[UUID, User] = {}
         self.service = the_service()
         self.managers = {one.holdings.get().team_id: one for one in _of(county, "TM")}
         self.workers: dict[Any, list[User]] = {}
@@ -39,6 +40,14 @@ class Episodes:
 
     def is_open(self, child: UUID) -> bool:
         return child in self.running
+
+    def is_held(self, child: UUID, at: datetime) -> bool:
+        return child in self.held and self._stays(self.held[child], at)
+
+    def read(self, row: ContactChild, at: datetime) -> None:
+        """Whoever holds the child by then reads what was passed on."""
+        if self.is_held(row.child_id, at):
+            self.county.bulk.by(self.held[row.child_id], at).perform(row, "acknowledge_open")
 
     def begin(self, row: ContactChild, at: datetime) -> None:
         """The decision opened a referral; the team's manager takes it in, or leaves it a day too long."""
@@ -104,6 +113,7 @@ class Episodes:
 
     def _accept(self, referral: Referral, allocation: Allocation, at: datetime) -> None:
         self.county.bulk.by(allocation.worker, at).perform(allocation, "accept")
+        self.held[referral.child_id] = allocation.worker
         visits = self.county.dice.randint(1, 3)
         for number in range(visits):
             when = self.county.later(at, 6 + 30 * number, 28 + 40 * number)
@@ -133,6 +143,7 @@ class Episodes:
             referral, "close", closure_reason=reason, closed_on=at.date(), closing_summary="Seen, assessed and ended."
         )
         self.running.discard(referral.child_id)
+        self.held.pop(referral.child_id, None)
 
     def _leave_and_fall_ill(self) -> None:
         """Two resign, one of them gone by now; two have been away for more than a week."""

@@ -23,6 +23,8 @@ from tests.cast import (
     a_child,
     a_contact,
     allocated,
+    away,
+    covered,
     decided,
     decision,
     helen,
@@ -208,9 +210,43 @@ def test_a_referral_is_for_a_child_who_is_not_open():
     with pytest.raises(Refused, match="choose “Open child"):
         proposed(row, NOW + HOUR)
     row = proposed(row, NOW + HOUR, outcome="open_child")
+    allocated(tyler)
     assert perform("decide", row, helen(), NOW + HOUR, **decision("open_child")).state == "decided"
     with pytest.raises(Refused, match="no open referral"):
         proposed(row_of(a_child("Mia")), outcome="open_child")
+
+
+def test_news_of_an_open_child_is_decided_only_while_a_worker_who_counts_holds_the_child():
+    """Else it would be nobody's: cover is not an allocation, and whoever is away for long holds nobody (C06)."""
+    tyler, ty = a_child(), a_child("Ty")
+    decided(row_of(tyler))
+    covered(tyler)
+    row = proposed(row_of(tyler, at=NOW + HOUR), NOW + HOUR, outcome="open_child")
+    with pytest.raises(Refused, match="Nobody holds this child today"):
+        perform("decide", row, helen(), NOW + HOUR, **decision("open_child"))
+    open_record(SameAs(first=tyler), helen(), NOW, second=ty, because="Same NHS number")
+    allocated(ty)
+    gone = away(ivy(), (NOW - 12 * DAY).date())
+    with pytest.raises(Refused, match="Nobody holds this child today"):
+        perform("decide", row, helen(), NOW + HOUR, **decision("open_child"))
+    perform("return", gone, ivy(), NOW + HOUR, back_on=NOW.date())
+    assert perform("decide", row, helen(), NOW + HOUR, **decision("open_child")).outcome == "open_child"
+
+
+def test_whoever_holds_the_child_says_that_they_have_read_it_once():
+    tyler = a_child()
+    decided(row_of(tyler))
+    allocated(tyler)
+    row = decided(row_of(tyler, at=NOW + HOUR), NOW + HOUR, outcome="open_child")
+    with pytest.raises(Refused, match="You are not allocated to this child"):
+        perform("acknowledge_open", row, helen(), NOW + HOUR)
+    row = perform("acknowledge_open", row, ivy(), NOW + HOUR)
+    assert (row.state, row.read_by_worker) == ("decided", True)
+    with pytest.raises(Refused, match="has read this"):
+        perform("acknowledge_open", row, ivy(), NOW + HOUR)
+    other = decided(row_of(tyler, at=NOW + HOUR), NOW + HOUR, outcome="advice")
+    with pytest.raises(Refused, match="not passed to the child’s worker"):
+        perform("acknowledge_open", other, ivy(), NOW + HOUR)
 
 
 def test_whoever_sees_it_differently_says_why():

@@ -7,7 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.casework.models import Post
 from frontdoor.drafts import keep
-from frontdoor.engine.perform import perform
+from frontdoor.engine.perform import open_record, perform
+from frontdoor.people.models import SameAs
 from tests import cast
 from tests.cast import DAY, MINUTE, NOW
 
@@ -100,6 +101,49 @@ def test_a_social_worker_answers_and_sees_whose_note_is_oldest(my_work):
     assert "Nobody has offered you a child." in words(my_work(cast.joel()))
 
 
+def passed_on(child):
+    """A second worry about a child who is open, decided to go to the worker."""
+    return cast.decided(cast.row_of(child, rag="red"), outcome="open_child", because="He is hurt again.")
+
+
+def test_news_of_a_child_waits_for_the_worker_until_it_has_been_read(my_work):
+    child = cast.a_child()
+    cast.referral_of(child)
+    cast.allocated(child)
+    assert "News of" not in words(my_work(cast.ivy()))
+    row = passed_on(child)
+    page = my_work(cast.ivy())
+    said = "Tyler Orchard Red · Schools · received today 10:00 · He is hurt again. Read"
+    assert said in part(page, "news") and f"/contact-child/{row.pk}/" in page.content.decode()
+    assert "He is hurt again. Open" in part(my_work(cast.tom()), "unread")
+    for other in (cast.joel(), cast.ruth()):
+        assert "hurt again" not in words(my_work(other))
+    perform("acknowledge_open", row, cast.ivy(), NOW)
+    assert "News of" not in words(my_work(cast.ivy())) + words(my_work(cast.tom()))
+
+
+def test_news_of_a_child_written_twice_reaches_the_worker_of_the_other_record(my_work):
+    tyler, ty = cast.a_child(), cast.a_child("Ty")
+    cast.referral_of(tyler)
+    cast.allocated(ty)
+    open_record(SameAs(first=tyler), cast.helen(), NOW, second=ty, because="Same NHS number")
+    passed_on(tyler)
+    assert "He is hurt again." in part(my_work(cast.ivy()), "news")
+
+
+def test_whoever_may_read_it_finds_the_button_where_the_pile_leads(visit):
+    child = cast.a_child()
+    cast.referral_of(child)
+    cast.allocated(child)
+    row, other = passed_on(child), cast.decided(cast.row_of(child), outcome="advice")
+    ivy = visit(cast.ivy())
+    assert "I have read this" in words(ivy.get(f"/contact-child/{row.pk}/"))
+    assert "I have read this" not in words(ivy.get(f"/contact-child/{other.pk}/"))
+    assert ivy.post(f"/contact-child/{row.pk}/acknowledge-open/").status_code == 302
+    row.refresh_from_db()
+    assert row.read_by_worker
+
+
 def test_whoever_covers_sees_until_when(my_work):
     child = cast.a_child()
     cast.covered(child)
@@ -156,7 +200,10 @@ def a_day(number):
             child = cast.a_child(f"{name}{at}")
             cast.referral_of(child)
             cast.offered(child, cast.in_post(worker))
-        cast.allocated(cast.a_child(f"G{at}"))
+        own = cast.a_child(f"G{at}")
+        cast.referral_of(own)
+        cast.allocated(own)
+        passed_on(own)
         cast.covered(cast.a_child(f"H{at}"))
         for user in (cast.priya(), cast.helen(), cast.tom(), cast.ivy(), cast.martin()):
             keep.save(user, "contact.receive", None, "", {"worry": [f"Worry {at}"]}, NOW)

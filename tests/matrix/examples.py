@@ -62,6 +62,14 @@ def offered(child: Person) -> Allocation:
     return cast.offered(child, cast.joel())
 
 
+def passed_on(child: Person) -> ContactChild:
+    """News of an open child, whose worker has changed before reading it."""
+    held = cast.allocated(child, cast.joel())
+    row = cast.decided(cast.row_of(child, rag="red"), outcome="open_child")
+    perform("end", held, cast.tom(), NOW, **cast.answers("allocation.end"))
+    return row
+
+
 def post(child: Person) -> Post:
     return Post.objects.get(worker=cast.joel())
 
@@ -91,6 +99,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "screened": with_moves(lambda child: cast.row_of(child, rag="red"), "screen"),
         "proposed": lambda child: cast.proposed(cast.row_of(child, rag="red"), outcome="advice"),
         "decided": lambda child: cast.decided(cast.row_of(child, rag="red"), outcome="advice"),
+        "decided (for the worker to read)": passed_on,
     },
     "referral": {
         "open": referral,

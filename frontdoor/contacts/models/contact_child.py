@@ -49,6 +49,7 @@ class ContactChild(Record):
         "the child's words considered", max_length=10, choices=WordsConsidered.choices, blank=True
     )
     differs_because = models.TextField("why you see it differently", blank=True)
+    read_by_worker = models.BooleanField("read by the child’s worker", default=False, editable=False)
     team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
@@ -57,7 +58,14 @@ class ContactChild(Record):
                 fields=["contact", "child"], condition=~models.Q(state="void"), name="one_row_a_child"
             )
         ]
-        indexes = [models.Index(fields=["state"])]
+        indexes = [
+            models.Index(fields=["state"]),
+            models.Index(
+                fields=["child"],
+                condition=models.Q(state="decided", outcome=Outcome.OPEN_CHILD, read_by_worker=False),
+                name="not_read_by_the_worker",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.child} in {self.contact}"

@@ -12,6 +12,7 @@ from .contact import unanswered
 
 OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
 HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
+HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
 OLDEST, ADULT = 25, 18
 SIGNIFICANT_HARM = 4  # the level
@@ -84,6 +85,24 @@ def new_or_open(answer: str) -> WhyNot:
         return None
 
     return rule
+
+
+def somebody_would_read_it(facts: Facts) -> str | None:
+    """What is told of an open child is passed to a worker by name, or waits here in sight (practice, a worry, 10)."""
+    if facts.answers.get("outcome") != Outcome.OPEN_CHILD or facts[HELD]:
+        return None
+    return "Nobody holds this child today, so nobody would read this: allocate the child first. It waits here."
+
+
+def own_child(facts: Facts) -> str | None:
+    return None if facts[ALLOCATED] else ALLOCATED.otherwise
+
+
+def waits_to_be_read(facts: Facts) -> str | None:
+    record = facts.record
+    if record.outcome != Outcome.OPEN_CHILD:
+        return "This was not passed to the child’s worker."
+    return "The child’s worker has read this." if record.read_by_worker else None
 
 
 def chosen(answer: str) -> WhyNot:
@@ -186,8 +205,18 @@ CONTACT_CHILD = Step(
                 not_by("send_straight", "You sent this to the duty manager yourself, so another manager decides."),
                 chosen("outcome"),
                 new_or_open("outcome"),
+                somebody_would_read_it,
             ),
             tells=("outcome", "level"),
+            sets={"read_by_worker": False},
+        ),
+        Action(
+            "acknowledge_open",
+            "I have read this",
+            {State.DECIDED: State.DECIDED},
+            by=own_child,
+            needs=(waits_to_be_read,),
+            sets={"read_by_worker": True},
         ),
     ),
     finals=frozenset({State.DECIDED}),
