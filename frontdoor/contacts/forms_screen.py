@@ -135,7 +135,10 @@ def still_open(contact: Contact, actor: User, now: datetime, data: QueryDict | N
         without = [one.name for one in LATER if one.name not in wanted]
         reveals = {"family_told": {"not_told": ["family_told_why"]}} if "family_told" in left else {}
         more: dict[str, Any] = {"fields": _as_on_the_worry(asked), "without": without, "reveals": reveals}
-        found.append(act_form(contact, "answer", actor, now, data, prefix="worry", **more))
+        form = act_form(contact, "answer", actor, now, data, prefix="worry", **more)
+        if "family_told_why" in form.fields and not reveals:
+            form.fields["family_told_why"].label = "Why has the family not been told?"
+        found.append(form)
     if "rag" in left:
         more = {"fields": _as_on_the_worry(["rag"]), "without": ("rag_because",)}
         found.append(act_form(contact, "regrade", actor, now, data, prefix="worry", **more))

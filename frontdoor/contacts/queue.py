@@ -9,12 +9,13 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import veil, visible
 from frontdoor.kernel.step import VOID, Facts
+from frontdoor.people.models import SameAs
 
 from .models import Contact, ContactChild
 from .steps.contact_child import CONTACT_CHILD, State
@@ -24,6 +25,8 @@ DECIDE = CONTACT_CHILD.action("decide")
 GRAVITY = {"red": 1, "": 1, "amber": 2, "green": 3}  # what nobody has graded is taken for Red until somebody has
 MADE_IT = ("propose", "send_straight")  # who did one of these is not the one who decides
 NEVER = datetime.max.replace(tzinfo=UTC)
+HERS = OuterRef("child")
+JOINED = SameAs.objects.filter(Q(first=HERS) | Q(second=HERS), state="joined")  # with another record of the child
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     """Every child for whom a decision is proposed; with `also`, every child of that contact wherever they stand."""
     wanted = Q(state=State.PROPOSED) | (Q(contact=also) if also else Q(pk__in=[]))
     seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state=VOID)
-    rows = list(seen.select_related("contact", "child").order_by("pk"))
+    rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED)).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)
     readings, book = running(contacts), book_as_known()

@@ -18,6 +18,7 @@ from frontdoor.kernel.step import VOID
 from frontdoor.people.family import FROM_THE_OTHER_END
 from frontdoor.people.models import Membership, Person, Relationship
 
+from .mentioned import mentioned, not_said
 from .models import Contact, ContactChild
 from .models.contact_child import OUTCOMES
 from .steps.contact_child import Outcome, State
@@ -55,6 +56,8 @@ class Story:
     earlier: tuple[ContactChild, ...]
     episodes: tuple[Episode, ...]
     seen: CaseNote | None
+    together: tuple[Person, ...] = ()  # the other children of the worry: this one’s, or else the latest
+    mentioned: bool = False  # nobody has said yet whether we know this child
 
     @property
     def adults(self) -> list[Near]:
@@ -70,23 +73,29 @@ class Story:
         return [one for one in self.earlier if day_of(one.contact.received_at) >= first]
 
 
-def story_of(person: Person, actor: Any, now: datetime, about: ContactChild | None = None) -> Story:
-    """What this reader may know of that person; five queries, and one more where one of these children is open.
+def story_of(
+    person: Person, actor: Any, now: datetime, about: Any = None, beside: Iterable[ContactChild] | None = None
+) -> Story:
+    """What this reader may know of that person; six queries, and a few where a child is open or was only mentioned.
 
-    With `about`, the contacts before that one are the earlier ones.
+    With `about`, the contacts before that one are the earlier ones; `beside` are the others of its worry, where they
+    have been fetched already.
     """
     near = _around(person, actor)
     told = {
         one.record.pk: tuple(one[EPISODES] or ()) for one in facts_of([person, *(o.person for o in near)], actor, now)
     }
+    earlier = tuple(_earlier(person, actor, about))
     return Story(
         person,
         now,
         about,
         tuple(Near(o.person, o.is_their, o.here, o.stays, told[o.person.pk]) for o in near),
-        tuple(_earlier(person, actor, about)),
+        earlier,
         told[person.pk],
         _last_seen(person, actor),
+        tuple(_together(person, actor, about or next(iter(earlier), None)) if beside is None else _children(beside)),
+        _mentioned(person, about),
     )
 
 
@@ -133,6 +142,24 @@ def _earlier(person: Person, actor: Any, about: ContactChild | None) -> list[Con
     if about:
         rows = rows.exclude(contact=about.contact_id).filter(contact__received_at__lte=about.contact.received_at)
     return list(rows.exclude(state=VOID).select_related("contact").order_by("-contact__received_at", "-pk"))
+
+
+def _together(person: Person, actor: Any, row: ContactChild | None) -> list[Person]:
+    """Whoever else was worried about in the same breath, though nobody has said how they are related."""
+    if row is None:
+        return []
+    others = visible(ContactChild, actor).filter(contact=row.contact_id).exclude(child__in=kin([person.pk]))
+    return _children(others.exclude(state=VOID).select_related("child").order_by("pk"))
+
+
+def _children(rows: Iterable[ContactChild]) -> list[Person]:
+    return [one.child for one in rows]
+
+
+def _mentioned(person: Person, about: Any) -> bool:
+    """The list of what waits for a decision has asked already whether the record is joined with another."""
+    joined = getattr(about, "joined", None)
+    return bool(mentioned([person])) if joined is None else not_said(person) and not joined
 
 
 def _last_seen(person: Person, actor: Any) -> CaseNote | None:

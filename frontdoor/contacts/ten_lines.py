@@ -44,18 +44,19 @@ def ten_lines(person: Person, actor: Any, now: datetime, about: ContactChild | N
 
 
 def lines_of(story: Story) -> list[Line]:
+    running = [one for one in story.episodes if one.running]
     return [
         Line("Who, and lives with", _who(story)),
         Line("Why now", _why_now(story)),
-        Line("Running now", _sentences(_running(one) for one in story.episodes if one.running)),
-        Line("Contacts before", _contacts(story)),
+        Line("Running now", _sentences(_running(one) for one in running), any(one.trouble for one in running)),
+        Line("Contacts before" if story.about else "Contacts", _contacts(story)),
         Line(
             "Earlier referrals, plans and care", _sentences(_closed(one) for one in story.episodes if not one.running)
         ),
         Line("Domestic abuse", NOT_KEPT, quiet=True),
         Line("Missing and exploitation", NOT_KEPT, quiet=True),
         _adults(story),
-        Line("Brothers, sisters, children at home", _sentences(_sibling(one, story) for one in story.children)),
+        Line("Brothers, sisters, children at home", _sentences([*_siblings(story), _together(story)])),
         Line("Last seen, and what we do not know", *_seen_and_unknown(story)),
     ]
 
@@ -98,10 +99,13 @@ def _why_now(story: Story) -> str:
 
 def _running(one: Episode) -> str:
     since = f"Referral since {written(one.opened_on)}, {one.team or 'no team'}"
+    reach = one.telephone and f", {'team ' if one.trouble or one.away or not one.worker else ''}{one.telephone}"
+    if one.trouble:
+        return f"{since}. Nobody holds this child: {one.worker} {one.trouble}{reach}"
     if one.worker:
-        return f"{since}. Worker {one.worker}{f', {one.telephone}' if one.telephone else ''}"
+        return f"{since}. Worker {', '.join(filter(None, (one.worker, one.away)))}{reach}"
     waits = f"{one.asked} has been asked and has not accepted" if one.asked else capfirst(one.nobody)
-    return f"{since}. {waits}{f', team {one.telephone}' if one.telephone else ''}"
+    return f"{since}. {waits}{reach}"
 
 
 def _contacts(story: Story) -> str:
@@ -142,13 +146,25 @@ def _not_identified(one: Near) -> bool:
     return not one.person.full_name
 
 
+def _siblings(story: Story) -> Iterable[str]:
+    return (_sibling(one, story) for one in story.children)
+
+
+def _together(story: Story) -> str:
+    """Who is in the same worry and not recorded as family: as likely as not a brother or a sister."""
+    near, today = {one.person.pk for one in story.near}, day_of(story.now)
+    others = [one for one in story.together if one.pk not in near]
+    said = (one.name if one.unborn else f"{one.name}, {one.age_in_words(today)}" for one in others)
+    return f"In the same worry: {_and(said)}, not recorded as family" if others else ""
+
+
 def _sibling(one: Near, story: Story) -> str:
     who = one.name if one.person.unborn else f"{one.name}, {one.person.age_in_words(day_of(story.now))}"
     where = "" if one.here else ", another home"
     runs = next((each for each in one.episodes if each.running), None)
     if runs is None:
         return f"{who}{where}: nothing running"
-    return f"{who}{where}: open, {runs.team or 'no team'}, {runs.worker or runs.nobody}"
+    return f"{who}{where}: open, {runs.team or 'no team'}, {runs.owner}"
 
 
 def _seen_and_unknown(story: Story) -> tuple[str, bool]:
@@ -160,6 +176,8 @@ def _seen_and_unknown(story: Story) -> tuple[str, bool]:
 def _unknown(story: Story) -> Iterable[str]:
     """What a decider would ask first; the record of it, not the child, has the gap."""
     person, row = story.person, story.about
+    if story.mentioned:
+        yield "whether this is a child we know already"
     if not person.unborn and person.born is None:
         yield "how old"
     if not person.unborn and not person.school:

@@ -57,4 +57,4 @@ def in_own_team(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, b
 
 @answer(EPISODES)
 def episodes(people: list[Any], actor: Any, now: datetime) -> dict[UUID, list[Episode]]:
-    return episodes_of((one.pk for one in people), actor)
+    return episodes_of((one.pk for one in people), actor, now)

@@ -208,3 +208,29 @@ def test_the_worry_sent_and_its_page_agree(officer):
     send(officer, TYLER, MIA, UNBORN, row=["1", "2", "4"], rag="red", worry="He said “no”.\nTwice.")
     said = shown(received())
     assert "Tyler Orchard, Mia Orchard and an unborn child" in said and "He said “no”. Twice." in said
+
+
+ASKED = "Only mentioned so far : do we know Tyler already?"
+
+
+@pytest.mark.django_db
+def test_a_child_only_mentioned_is_never_said_to_have_nothing_before():
+    tyler = a_child()
+    row = proposed(row_of(tyler))
+    for path, user in ((at(row.contact), priya()), (f"/decide/{row.contact.pk}/", omar())):
+        assert ASKED in words(browser(user).get(path))
+    assert "No earlier contact that you can see" not in words(browser(omar()).get(f"/decide/{row.contact.pk}/"))
+    screening, nothing = at(row_of(tyler).contact, "screen/"), "Nothing earlier is recorded"
+    other = at(row_of(a_child("Mia")).contact, "screen/")
+    assert ASKED in words(browser(priya()).get(screening))
+    assert nothing not in words(browser(priya()).get(other))
+    perform("identify", tyler, priya(), NOW, given_name="Tyler", family_name="Orchard")
+    for path, user in ((at(row.contact), priya()), (f"/decide/{row.contact.pk}/", omar()), (screening, priya())):
+        assert "Only mentioned so far" not in words(browser(user).get(path))
+
+
+@pytest.mark.django_db
+def test_a_worry_just_sent_asks_whether_we_know_its_children():
+    answer = send(browser(), TYLER, UNBORN | {"row": ["1", "4"]})
+    said = words(browser().get(answer.headers["Location"]))
+    assert ASKED in said and "do we know this family already?" in said

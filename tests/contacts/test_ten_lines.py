@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from frontdoor.casework.models import Post
 from frontdoor.contacts.ten_lines import ten_lines
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
@@ -32,7 +33,9 @@ LABELS = [
 def told(person, actor=None, about=None):
     """What each of the ten says, by number."""
     lines = ten_lines(person, actor or helen(), NOW, about)
-    assert [one.label for one in lines] == LABELS
+    assert [one.label for one in lines] == [
+        "Contacts" if one == "Contacts before" and not about else one for one in LABELS
+    ]
     return dict(enumerate((one.says for one in lines), 1))
 
 
@@ -130,6 +133,52 @@ def test_what_runs_and_who_owns_it_with_the_telephone():
     perform("accept", mia.allocations.get(), ivy_, NOW)
     assert told(mia)[3] == "Referral since 5 Jan 2026, Assessment North. Worker Ivy Lund, 01632 960 118"
     assert told(tyler)[9] == "Mia Orchard, 7: open, Assessment North, Ivy Lund"
+
+
+def test_a_worker_who_has_left_is_not_told_as_the_worker():
+    tyler, mia = a_child(), a_child("Mia")
+    at_home(tyler, mia)
+    cast.referral_of(mia)
+    cast.allocated(mia)
+    assert "Worker Ivy Lund" in told(mia)[3]
+    post = Post.objects.get(worker=ivy())
+    perform("resign", post, cast.martin(), NOW - 5 * DAY, leaves_on=(NOW - DAY).date())
+    assert "Nobody holds this child: Ivy Lund left on Sun 4 Jan" in told(mia)[3]
+    assert "Worker Ivy Lund" not in told(mia)[3]
+    assert ten_lines(mia, helen(), NOW)[2].state == "unknown"
+    assert told(tyler)[9] == "Mia Orchard, 7: open, Assessment North, nobody (Ivy Lund left on Sun 4 Jan)"
+
+
+def test_a_worker_who_is_away_is_told_as_away_until_they_are_back():
+    tyler = a_child()
+    cast.referral_of(tyler)
+    cast.allocated(tyler)
+    absence = cast.away(ivy(), (NOW - 9 * DAY).date())
+    assert "Worker Ivy Lund, away since Sat 27 Dec" in told(tyler)[3]
+    perform("return", absence, ivy(), NOW, back_on=NOW.date())
+    assert told(tyler)[3].endswith("Worker Ivy Lund")
+
+
+def test_who_else_is_in_the_worry_is_named_though_nobody_said_how_they_are_related():
+    tyler, mia = a_child(), a_child("Mia")
+    unborn = recorded(unborn=True, unborn_of="Kerry Orchard", expected_on=date(2026, 3, 1))
+    row = rows(a_contact(tyler, mia, unborn))[0]
+    together = "In the same worry: Mia Orchard, 7 and Unborn child of Kerry Orchard, not recorded as family"
+    assert told(tyler, about=row)[9] == told(tyler)[9] == together
+    at_home(tyler, mia)
+    assert told(tyler)[9].startswith("Mia Orchard, 7: nothing running. In the same worry: Unborn child of Kerry")
+    cast.restricted(unborn, omar())
+    assert "Unborn" not in told(tyler, about=row)[9]
+
+
+def test_of_a_child_only_mentioned_it_is_not_known_whether_we_know_them():
+    tyler, other = a_child(), a_child("Tylor")
+    asked = "whether this is a child we know already"
+    assert asked in told(tyler)[10] and asked in told(tyler, about=row_of(tyler))[10]
+    other = perform("identify", other, priya(), NOW, given_name="Tylor", family_name="Orchard")
+    assert asked not in told(other)[10]
+    open_record(SameAs(first=tyler), cast.martin(), NOW, second=other, because="Same school, same mother")
+    assert asked not in told(tyler)[10]
 
 
 def test_who_has_accepted_is_the_worker_whoever_was_asked_later():

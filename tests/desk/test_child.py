@@ -23,7 +23,7 @@ LINES = (
     "Who, and lives with",
     "Why now",
     "Running now",
-    "Contacts before",
+    "Contacts",
     "Earlier referrals, plans and care",
     "Domestic abuse",
     "Missing and exploitation",

@@ -93,14 +93,14 @@ def test_the_pages_say_where_it_came_from(annex, client):
 
 def test_nobody_knows_who_holds_a_child_that_a_file_says_is_open(annex):
     ben = person(102)
-    [episode] = episodes_of([ben.pk], helen())[ben.pk]
+    [episode] = episodes_of([ben.pk], helen(), NOW)[ben.pk]
     assert episode.running and episode.nobody == "worker not known (imported)"
     assert (episode.team, episode.worker) == ("“Locality 4 Duty Team” in the file", "")
 
 
 def test_a_referral_that_ended_on_a_day_not_known_is_over(tmp_path):
     brought(census(tmp_path / "c.xml", child(SAM, OPEN.replace("<ReferralNFA>0", "<ReferralNFA>1"))))
-    [episode] = episodes_of([person("C1").pk], helen())[person("C1").pk]
+    [episode] = episodes_of([person("C1").pk], helen(), NOW)[person("C1").pk]
     assert (episode.running, episode.closed_on, episode.ended) == (False, None, "No further action")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from frontdoor.accounts.models import User
 from frontdoor.archive import history as journal
 from frontdoor.archive.history import Entry
 from frontdoor.contacts.forms_screen import TO_SCREEN
+from frontdoor.contacts.mentioned import mentioned
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State
@@ -46,6 +47,7 @@ class Line:
     url: str
     to_do: str
     why_not: str
+    mentioned: bool = False  # nobody has said yet whether we know this child
 
     @property
     def level(self) -> str:
@@ -101,10 +103,12 @@ def children_of(contact: Contact, actor: User, now: datetime) -> list[Line]:
         row.contact = contact
     readings, book = running([contact.pk]), book_as_known()
     reasons = {one.record.pk: CONTACT_CHILD.may_not(DECIDE, one) for one in facts_of(rows, actor, now)} if rows else {}
-    return [
+    unsaid = mentioned(row.child for row in rows)
+    lines = (
         _line(row, next(iter(limits_of(contact, row.child_id, readings, book)), None), reasons[row.pk], actor, now)
         for row in rows
-    ]
+    )
+    return [replace(one, mentioned=one.row.child_id in unsaid) for one in lines]
 
 
 def _line(row: ContactChild, limit: Limit | None, reasons: list[str], actor: User, now: datetime) -> Line:

@@ -54,7 +54,8 @@ class Page:
 
     @cached_property
     def story(self) -> Story:
-        return story_of(self.row.child, self.actor, self.now, self.row)
+        beside = [one.row for one in self.here if one is not self.chosen]
+        return story_of(self.row.child, self.actor, self.now, self.row, beside)
 
     @cached_property
     def people(self) -> dict[UUID, User]:

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.accounts.models import User
+from frontdoor.contacts.deciding import family_in_words
 from frontdoor.contacts.forms_screen import (
     ALIKE,
     TO_SCREEN,
@@ -25,6 +26,7 @@ from frontdoor.contacts.forms_screen import (
     question,
     still_open,
 )
+from frontdoor.contacts.mentioned import mentioned
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD
@@ -61,6 +63,7 @@ class Asked:
     now: datetime
     token: str = ""
     attempt: Attempt | None = None
+    mentioned: bool = False  # nobody has said yet whether we know this child
 
     @property
     def waits(self) -> bool:
@@ -90,6 +93,12 @@ class Page:
     shared: SharedForm
     writing: Writing
     attempt: Attempt
+
+    @property
+    def name(self) -> str:
+        """Whose worry it is: “Orchard, 2 children and an unborn child”."""
+        people = [one.row.child for one in self.asked]
+        return family_in_words(people, day_of(self.asked[0].now)) if people else str(self.contact)
 
     @property
     def waiting(self) -> list[Asked]:
@@ -131,12 +140,14 @@ def _page(contact: Contact, actor: User, now: datetime, data: QueryDict | None, 
     for row in rows:
         row.contact = contact
     before, readings, book = _before(rows, contact, actor, now), running([contact.pk]), book_as_known()
+    unsaid = mentioned(one.child for one in rows if one.state in TO_SCREEN)
     asked = [
         Asked(
             row,
             next(iter(limits_of(contact, row.child_id, readings, book)), None),
             question(row, before[row.child_id], actor, now, data) if row.state in TO_SCREEN else None,
             now,
+            mentioned=row.child_id in unsaid,
         )
         for row in rows
     ]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from frontdoor.accounts.models import Duty
+from frontdoor.contacts.mentioned import mentioned
 from frontdoor.contacts.models import Contact
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.time_left import Limit, limits_of, running
@@ -33,6 +34,7 @@ def sent(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = {
         "contact": contact,
         "rows": rows,
+        "mentioned": mentioned(row.child for row in rows),
         "straight": any(row.state == "proposed" for row in rows),
         "on_duty": Duty.objects.of_the_front_door(now),
         "limit": limit,

@@ -15,8 +15,9 @@ EPISODES = Fact("episodes")  # of each person, as far as this reader may see the
 class Episode:
     """One referral, as a headline: since when, with which team, who owns the child now, how it ended.
 
-    `worker` has accepted the child, present today or not; `asked` has only been asked. Of a referral from a file it is
-    `not_known` who holds the child, and it may have ended on a day that the file does not say.
+    `worker` has accepted the child: `trouble` says that they have left since, `away` since when they are away; `asked`
+    has only been asked. Of a referral from a file it is `not_known` who holds the child, and it may have ended on a day
+    that the file does not say.
     """
 
     record: UUID
@@ -28,10 +29,19 @@ class Episode:
     closed_on: date | None = None
     ended: str = ""
     not_known: bool = False
+    trouble: str = ""
+    away: str = ""
 
     @property
     def running(self) -> bool:
         return not (self.closed_on or self.ended)
+
+    @property
+    def owner(self) -> str:
+        """Who holds the child today, or what stands in their place."""
+        if self.trouble:
+            return f"nobody ({self.worker} {self.trouble})"
+        return f"{self.worker}, {self.away}" if self.away else self.worker or self.nobody
 
     @property
     def nobody(self) -> str:
