@@ -30,7 +30,7 @@ from .password import prove
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Asks for name and password, and goes on to where the person was going."""
     if request.method == "GET":
-        return redirect(_next(request)) if request.user.is_authenticated else _asked(request, SignIn())
+        return redirect(onward(request)) if request.user.is_authenticated else _asked(request, SignIn())
     form = SignIn(request.POST)
     if form.is_valid() and (why := _signed_in(request, form)):
         form.add_error(None, why)
@@ -79,19 +79,19 @@ def _signed_in(request: HttpRequest, form: SignIn) -> str | None:
 
 
 def _asked(request: HttpRequest, form: SignIn, status: int = 0, **more: str) -> HttpResponse:
-    known = {"next": _next(request), "kept": request.POST.get("kept", "") if form.is_bound else ""}
+    known = {"next": onward(request), "kept": request.POST.get("kept", "") if form.is_bound else ""}
     shown = {"form": form, **known, **more}
     return render(request, "accounts/sign_in.html", shown, status=status or (422 if form.is_bound else 200))
 
 
 def _go_on(request: HttpRequest) -> HttpResponse:
     kept = parse_qsl(request.POST.get("kept", ""), keep_blank_values=True)
-    shown = {"next": _next(request), "kept": kept}
-    return render(request, "accounts/go_on.html", shown) if kept else redirect(_next(request))
+    shown = {"next": onward(request), "kept": kept}
+    return render(request, "accounts/go_on.html", shown) if kept else redirect(onward(request))
 
 
-def _next(request: HttpRequest) -> str:
+def onward(request: HttpRequest, otherwise: str = settings.LOGIN_REDIRECT_URL) -> str:
     """Where to go on; only ever within this service."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if here else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return wanted if here else resolve_url(otherwise)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.contacts.ten_lines import ten_lines
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.sight import Unseen, fetch, saw, visible
+from frontdoor.engine.sight import Unseen, saw, visible
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.people.models import Person
 from frontdoor.web.chronology import story
-from frontdoor.web.gate import acting_now
+from frontdoor.web.gate import acting_now, opened
 
 from . import reasons
 from .next_step import first_for, next_steps
@@ -37,19 +36,9 @@ def child(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.is_adult:
         return redirect("web:record", found.step.name, pk)
     running = Running(found, actor, now)
-    why = "" if running.is_mine else reasons.given(request, pk, now)
-    if not running.is_mine and not why:
-        return _asked_why(request, found, now)
+    why = reasons.reason_for(request, running)
     saw(actor, Person._meta.label, [pk], now, f"{PURPOSE}: {why}" if why else PURPOSE)
     return render(request, "desk/child.html", _shown(running, calendar) | {"query": request.GET.urlencode()})
-
-
-def _asked_why(request: HttpRequest, found: Person, now: datetime) -> HttpResponse:
-    form = reasons.Why(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        reasons.keep(request, found.pk, form.reason, now)
-        return redirect("desk:child", found.pk)
-    return render(request, "desk/why.html", {"child": found, "form": form}, status=422 if form.is_bound else 200)
 
 
 def _shown(one: Running, calendar: Calendar) -> dict[str, Any]:
@@ -71,5 +60,5 @@ def _shown(one: Running, calendar: Calendar) -> dict[str, Any]:
 @require_GET
 def chronology(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What has happened, for the middle of the page; asked for once the page stands."""
-    person = fetch(Person, pk, *acting_now(request), "chronology")
+    person = opened(request, Person, pk, "chronology")
     return render(request, "desk/child_chronology.html", {"record": person, "story": story(request, pk)})

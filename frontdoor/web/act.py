@@ -21,7 +21,7 @@ from frontdoor.kernel.step import Action
 from .acts import Attempt, do, looking, posted_token
 from .drafting import Writing, words_kept, writing
 from .forms import ActForm, act_form
-from .gate import act_at, acting_now, kind_at, template_for
+from .gate import act_at, acting_now, kind_at, opened, template_for
 from .record import lines
 
 ALREADY = "That was recorded already when you sent it the first time. Nothing was recorded twice."
@@ -35,7 +35,7 @@ def act(request: HttpRequest, kind: str, pk: UUID, name: str) -> HttpResponse:
     action = act_at(step, name)
     draft = writing(request, step.name, name, pk)
     with words_kept(request, draft):
-        record = fetch(model, pk, actor, now, action.label)
+        record = opened(request, model, pk, action.label)
     attempt = looking(record)
     form = act_form(record, name, actor, now, _sent(request)).put_back(draft)
     if request.method == "POST":

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.archive import history as journal
 from frontdoor.engine import amend
 from frontdoor.engine.facts import facts_of
-from frontdoor.engine.sight import Unseen, fetch
+from frontdoor.engine.sight import Unseen
 from frontdoor.govuk.forms import Form, WordsField
 
 from .acts import Attempt, do, looking, posted_token
 from .drafting import Writing, writing
 from .forms import ActForm, act_form
-from .gate import acting_now, kind_at
+from .gate import acting_now, kind_at, opened
 from .shown import typed
 from .story import told
 
@@ -39,7 +39,7 @@ def correct(request: HttpRequest, kind: str, pk: UUID, act: str) -> HttpResponse
     """Says again what was said when that was done; the first words stay in the history."""
     actor, now = acting_now(request)
     step, model = kind_at(kind)
-    record = fetch(model, pk, actor, now, "put right")
+    record = opened(request, model, pk, "put right")
     before = _said(record, act, actor, now)
     attempt, draft = looking(record), writing(request, step.name, f"correct.{act}", pk)
     form = _as_said(record, act, actor, now, request.POST if request.method == "POST" else None, before, draft)
@@ -96,7 +96,7 @@ def _with_reason(
 ) -> HttpResponse:
     actor, now = acting_now(request)
     step, model = kind_at(kind)
-    record = fetch(model, pk, actor, now, label)
+    record = opened(request, model, pk, label)
     attempt, draft = looking(record), writing(request, step.name, name, pk)
     form = Because(request.POST) if request.method == "POST" else Because(initial=draft.initial(Because()))
 

@@ -15,13 +15,13 @@ from django.utils.text import capfirst
 
 from frontdoor.archive import history as journal
 from frontdoor.archive.history import Entry
-from frontdoor.engine.sight import Unseen, fetch
+from frontdoor.engine.sight import Unseen
 from frontdoor.govuk.forms import Checkboxes, DayField, Form, LineField, Radios
 from frontdoor.kernel.calendar import day_of, local
 from frontdoor.practice.words import long_day
 
 from .brought import spread
-from .gate import acting_now, kind_at
+from .gate import acting_now, kind_at, opened
 from .story import Told, told
 
 ORDERS = [("newest", "Newest first"), ("oldest", "Oldest first")]
@@ -106,5 +106,5 @@ def page(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     step, model = kind_at(kind)
     if step.child != "":
         raise Unseen
-    person = fetch(model, pk, *acting_now(request), "chronology")
+    person = opened(request, model, pk, "chronology")
     return render(request, "web/chronology_page.html", {"record": person, "step": step, "story": story(request, pk)})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from frontdoor.accounts.models import User
 from frontdoor.engine import registry
 from frontdoor.engine.clock import now
 from frontdoor.engine.perform import Refused, SinceYouLooked, Stale, Unseen
+from frontdoor.engine.sight import fetch
 from frontdoor.kernel.step import Action, Step
 
 MOVED = "Somebody recorded something here since you opened the page. Look at it again, then go on."
@@ -25,6 +27,24 @@ def acting_now(request: HttpRequest) -> tuple[User, datetime]:
     return cast(User, request.user), request._asked_at  # type: ignore[attr-defined]  # set just above
 
 
+class Instead(Exception):
+    """Carries the page that is shown in place of the one asked for."""
+
+
+# A later stage's: gives the reason for which this person's record is opened, or raises `Instead` with its question.
+WHY: list[Callable[[HttpRequest, UUID], str]] = []
+
+
+def opened(request: HttpRequest, model: Any, pk: UUID, purpose: str, related: Iterable[str] = ()) -> Any:
+    """One record, fetched for its page; before a whole person is opened it may be asked why, and the look keeps that.
+
+    What is being sent is not held up: whoever sends a page has opened it before.
+    """
+    whole = registry.step_for(model).child == "" and request.method != "POST"
+    reasons = [said for ask in WHY if whole and (said := ask(request, pk))]
+    return fetch(model, pk, *acting_now(request), ": ".join((purpose, *reasons)), related)
+
+
 class AnswersInWords:
     """Turns what a page did not deal with itself into a page: 404 unseen, 422 refused, 409 overtaken."""
 
@@ -35,6 +55,8 @@ class AnswersInWords:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if isinstance(fault, Instead):
+            return cast(HttpResponse, fault.args[0])
         if isinstance(fault, Unseen):
             return render(request, "web/unseen.html", status=404)
         if isinstance(fault, Refused):

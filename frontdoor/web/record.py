@@ -20,12 +20,12 @@ from frontdoor.engine.kin import members_of
 from frontdoor.engine.models import Record, StoredReading
 from frontdoor.engine.perform import available
 from frontdoor.engine.registry import clock_named, step_for
-from frontdoor.engine.sight import Veiled, fetch, person_model, visible
+from frontdoor.engine.sight import Veiled, person_model, visible
 from frontdoor.kernel.step import Action
 from frontdoor.practice.roles import SERVICE
 from frontdoor.practice.time_left import TimeLeft, time_left
 
-from .gate import acting_now, kind_at, template_for
+from .gate import acting_now, kind_at, opened, template_for
 from .shown import in_words, instant_in_words, label_of, names_of, state_in_words
 from .story import told
 
@@ -77,7 +77,7 @@ def record(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """One record as this person may see it."""
     step, model = kind_at(kind)
     actor, now = acting_now(request)
-    found = fetch(model, pk, actor, now, related=_ties(model))
+    found = opened(request, model, pk, "", _ties(model))
     return render(request, template_for(step, "record", "web/record.html"), about(found, actor, now))
 
 
@@ -157,7 +157,7 @@ def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """Every version of the record: who, when, why, and what was put right or taken back."""
     step, model = kind_at(kind)
     actor, now = acting_now(request)
-    found = fetch(model, pk, actor, now, "history")
+    found = opened(request, model, pk, "history")
     versions = told(reversed(journal.history(found, actor, now)), actor)
     facts = available_amends(found, versions, actor, now)
     return render(request, "web/history.html", {"step": step, "record": found, "versions": versions, **facts})

@@ -109,6 +109,13 @@ def visits(browser: Browser, live: str) -> Iterator[Callable[..., BrowserContext
     assert faults == []
 
 
+def opened(page: Page, address: str) -> None:
+    """Opens a child who is not part of this reader's work, and says why."""
+    page.goto(address)
+    page.get_by_label("A colleague or another agency has asked about them").check()
+    page.get_by_role("button", name="Open the record").click()
+
+
 def _is_fault(said: Any) -> bool:
     """A refused form is answered 422, an overtaken one 409: the browser notes that, and it is no fault."""
     return said.type == "error" and "the server responded with a status of 4" not in said.text

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from frontdoor.people.models import Person
 from tests import cast
 
-from .conftest import Visitor, Watch, axe_clean, fits
+from .conftest import Visitor, Watch, axe_clean, fits, opened
 
 PASSWORD = "a door by the river"
 
@@ -98,7 +98,7 @@ def then_the_history_tells_both(page: Page) -> None:
 
 
 def then_the_childs_chronology_tells_it_where_it_happened(page: Page, child: Person) -> None:
-    page.goto(f"/person/{child.pk}/chronology/")
+    opened(page, f"/person/{child.pk}/chronology/")
     entry = page.locator(".moj-timeline__item", has_text="Write a case note")
     expect(entry).to_contain_text("Tyler and his aunt")
     expect(entry).to_contain_text("Put right 5 Jan 2026 10:40 by Helen Stroud: Misheard")

@@ -10,7 +10,7 @@ from frontdoor.people.models import Household
 from tests import cast
 from tests.people.told import home, kerry, place_of, related
 
-from .conftest import axe_clean, fits
+from .conftest import axe_clean, fits, opened
 
 
 def looked_at(page: Page) -> None:
@@ -75,7 +75,7 @@ def test_two_records_are_joined_and_parted_with_both_histories_shown(live, visit
     cast.a_note(tyler)
     cast.a_contact(tylor)
     page = visitor(cast.helen(), screen)
-    page.goto(f"/person/{tyler.pk}/")
+    opened(page, f"/person/{tyler.pk}/")
     page.get_by_role("link", name="Look for another record of this person").click()
     looked_at(page)
     page.get_by_role("link", name="Compare with Tylor Orchard").click()
@@ -110,7 +110,7 @@ def test_one_of_a_family_moves_and_nobody_with_them_unseen(live, visitor, screen
     related(tyler, mother, "mother")
     fern = home(tyler, mother, main=True)
     page = visitor(cast.priya(), screen)
-    page.goto(f"/person/{tyler.pk}/")
+    opened(page, f"/person/{tyler.pk}/")
     page.get_by_role("link", name="Record a home or a move").click()
     looked_at(page)
     page.get_by_label("First line of the address").fill("2 Mill Row")
@@ -130,7 +130,7 @@ def test_one_of_a_family_moves_and_nobody_with_them_unseen(live, visitor, screen
 def test_somebody_new_is_looked_for_recorded_and_told_of(live, visitor, screen):
     tyler = cast.a_child()
     page = visitor(cast.priya(), screen)
-    page.goto(f"/person/{tyler.pk}/")
+    opened(page, f"/person/{tyler.pk}/")
     page.get_by_role("link", name="Add somebody").click()
     looked_at(page)
     page.locator("#choose").get_by_role("searchbox").fill("carl brannock")
@@ -152,7 +152,7 @@ def test_a_record_is_restricted_by_name_and_gone_from_everybody_elses_sight(live
     for one in (cast.kit, cast.helen, cast.omar, cast.tom, cast.ruth, cast.sam, cast.dee, cast.grace):
         one()
     page = visitor(cast.martin(), screen)
-    page.goto(f"/person/{tyler.pk}/")
+    opened(page, f"/person/{tyler.pk}/")
     page.get_by_role("link", name="Restrict who may see it").click()
     looked_at(page)
     page.get_by_label("Show only names with").fill("kit")

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from frontdoor.accounts import clock
+from frontdoor.web import gate
 from tests.cast import NOW
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_asked_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which later stages may do, and then test themselves."""
+    monkeypatch.setattr(gate, "WHY", [])
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from frontdoor.accounts import clock
-from frontdoor.web import act, listing, record
+from frontdoor.web import act, gate, listing, record
 from tests import cast
 
 
@@ -25,6 +25,7 @@ def monday_morning() -> Iterator[None]:
 def only_the_pages_that_every_record_gets(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever pages and templates of their own the stages have, here ours are looked at."""
     settings.ROOT_URLCONF = "tests.web.urls"
+    monkeypatch.setattr(gate, "WHY", [])
     for module in (act, listing, record):
         monkeypatch.setattr(module, "template_for", lambda step, what, otherwise: otherwise)
 

@@ -11,20 +11,19 @@ from django.shortcuts import redirect, render
 
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.perform import perform
-from frontdoor.engine.sight import fetch
 from frontdoor.govuk.forms import AboutDate
 from frontdoor.people.models import Person
 from frontdoor.web.acts import Attempt, do, looking, posted_token
 from frontdoor.web.drafting import Writing, writing
 from frontdoor.web.forms import ActForm
-from frontdoor.web.gate import acting_now
+from frontdoor.web.gate import acting_now, opened
 
 FormOf = Callable[[Any], ActForm]  # the form of an act, from what was sent or from nothing
 
 
 def seen(request: HttpRequest, pk: Any, purpose: str) -> Person:
     """That person, where this reader may see them."""
-    found: Person = fetch(Person, pk, *acting_now(request), purpose)
+    found: Person = opened(request, Person, pk, purpose)
     return found
 
 

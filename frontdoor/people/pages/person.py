@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from frontdoor.accounts.models import User
-from frontdoor.engine.sight import fetch
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models import Person
 from frontdoor.people.steps.person import RECORDERS
@@ -19,6 +18,7 @@ from frontdoor.people.steps.same_as import JOINERS
 from frontdoor.web.gate import acting_now
 from frontdoor.web.record import Offer, offered, running
 
+from .acts import seen
 from .addresses import page_of
 from .details import details_of
 from .kinship import close_to, other_selves
@@ -34,7 +34,7 @@ FIRST = {
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """That person's record as this reader may see it."""
     actor, now = acting_now(request)
-    found = fetch(Person, pk, actor, now, "details")
+    found = seen(request, pk, "details")
     return render(request, "people/person_record.html", shown(found, actor, now))
 
 
