@@ -108,6 +108,15 @@ def test_nor_with_a_past_a_worker_and_words_begun(manager):
     assert len(asked) <= 20
 
 
+def test_all_that_was_told_later_is_read_with_who_and_when(manager):
+    contact = a_contact(a_child())
+    for said in ("A second bruise.", "Grandmother collects him."):
+        perform("add_news", contact, priya(), NOW, latest_news=said)
+    page = words(manager.get(at(proposed(rows(contact)[0]))))
+    assert "A second bruise." in page and "Grandmother collects him." in page and "Priya Nair, " in page
+    assert page.index("Grandmother") < page.index("A second bruise.")
+
+
 # What may not be seen, and what may not be done
 
 

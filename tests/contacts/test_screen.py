@@ -165,7 +165,7 @@ def test_screened_and_proposed_later(officer):
 
 def test_a_managers_question_stands_with_the_child(officer):
     row = perform("send_back", proposed(row_of(a_child())), helen(), NOW, question="Who saw him last?")
-    assert "Asked by the manager: Who saw him last?" in words(officer.get(at(row.contact)))
+    assert "Asked: Who saw him last?" in words(officer.get(at(row.contact)))
 
 
 def test_an_open_child_is_not_proposed_for_assessment_again(officer):

@@ -279,6 +279,21 @@ def test_each_child_of_a_worry_is_decided_for_itself():
     assert {reading.stopped for reading in readings("decision")} == {NOW, NOW + HOUR}
 
 
+def test_news_before_the_decision_sends_what_was_proposed_back_to_screening():
+    """Nobody decides on what was proposed without knowing it; who is decided, or not proposed yet, stays there."""
+    contact = a_contact(a_child(), a_child("Mia"), a_child("Leo"), rag="red")
+    one, other, new = rows(contact)
+    decided(one, outcome="advice")
+    perform("send_straight", other, priya(), NOW)
+    perform("add_news", contact, sam(), NOW + HOUR, latest_news="The school rang again.")
+    assert [row.state for row in rows(contact)] == ["decided", "screened", "new"]
+    assert rows(contact)[1].question == "News since this was proposed: The school rang again. Does it change anything?"
+    assert Event.objects.get(act="contact_child.take_news").caused_by == Event.objects.get(act="contact.add_news").pk
+    with pytest.raises(Refused, match="not done by hand"):
+        perform("take_news", proposed(new), priya(), NOW, question="-")
+    assert proposed(rows(contact)[1]).state == "proposed"
+
+
 def test_sent_straight_to_the_manager_only_where_waiting_could_hurt():
     with pytest.raises(Refused, match="Straight to the duty manager goes"):
         perform("send_straight", row_of(a_child()), priya(), NOW)

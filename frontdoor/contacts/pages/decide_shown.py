@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from frontdoor.accounts.models import Duty, User
+from frontdoor.archive.history import Entry, history
 from frontdoor.contacts.deciding import again, family_in_words
 from frontdoor.contacts.forms_decide import called, decide_form, first_name
 from frontdoor.contacts.queue import Group
@@ -26,6 +27,7 @@ from frontdoor.web.forms import ActForm, act_form
 from frontdoor.web.shown import names_of, typed_in_words, value_in_words
 from frontdoor.web.story import told
 
+from . import contact as worry
 from .decide_page import Page, address
 
 COMPARED = ("level", "outcome", "team", "shared_because", "because", "differs_because", "words_considered")
@@ -75,6 +77,7 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "person_url": child_url(row.child),
         "lines": lines_of(page.story),
         "earlier": [(one, outcome_in_words(one)) for one in page.story.earlier],
+        "later": _later(page),
         "proposer": page.proposer,
         "proposer_name": first_word(page.proposer),
         "decider": page.decider,
@@ -95,6 +98,11 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "ask_url": address(page.contact.pk, row.pk, "&ask=1"),
         **_following(page),
     }
+
+
+def _later(page: Page) -> list[Entry]:
+    """All that was told since the worry came, each with who wrote it down and when, the latest first."""
+    return worry.news(history(page.contact, page.actor, page.now)) if page.contact.latest_news else []
 
 
 def _head(page: Page) -> dict[str, Any]:

@@ -180,6 +180,13 @@ CONTACT_CHILD = Step(
             asks=(ask("question", label="your question"),),
         ),
         Action(
+            "take_news",
+            "Back to screening, as there is news",
+            {State.PROPOSED: State.SCREENED},
+            by=not_by_hand,
+            asks=(ask("question"),),
+        ),
+        Action(
             "decide",
             "Decide",
             {State.PROPOSED: State.DECIDED},
