@@ -19,7 +19,7 @@ from frontdoor.web.forms import ActForm, act_form
 from .models import ContactChild
 from .models.contact import LEVELS
 from .models.contact_child import OUTCOMES
-from .steps.contact_child import OPEN_ELSEWHERE, Outcome, new_or_open, seen_differently
+from .steps.contact_child import HELD, OPEN_ELSEWHERE, Outcome, new_or_open, seen_differently, somebody_would_read_it
 from .steps.episodes import Episode
 from .story import Story, outcome_in_words
 
@@ -57,9 +57,10 @@ class _Known:
     """Answers what the rule of an outcome asks from what the page knows already."""
 
     is_open: bool
+    held: bool = False
 
     def ask(self, record: Any, fact: Any) -> Any:
-        return {OPEN_ELSEWHERE: self.is_open}[fact]
+        return {OPEN_ELSEWHERE: self.is_open, HELD: self.held}[fact]
 
     def did(self, record: Any, act: str) -> Any:
         return None
@@ -67,9 +68,10 @@ class _Known:
 
 def not_now(row: ContactChild, actor: Any, now: datetime, episodes: Iterable[Episode]) -> dict[str, str]:
     """Which outcomes are not possible for this child, and why, in the words of the refusal."""
-    known = _Known(any(one.running for one in episodes))
-    rule = new_or_open("outcome")
-    found = {str(one): rule(Facts(actor, row, now, known, {"outcome": one})) for one in ORDER}
+    running = [one for one in episodes if one.running]
+    known = _Known(bool(running), any(one.worker and not one.trouble for one in running))
+    asked = {str(one): Facts(actor, row, now, known, {"outcome": one}) for one in ORDER}
+    found = {outcome: new_or_open("outcome")(one) or somebody_would_read_it(one) for outcome, one in asked.items()}
     return {outcome: why for outcome, why in found.items() if why}
 
 
