@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.core.checks import Error, register
@@ -111,6 +112,7 @@ def of_clock(clock: Clock) -> Iterator[str]:
 
 
 class _Nobody:
+    on = date.min
     pk = id = None
     agency_id = None
     roles = frozenset({"nobody"})
