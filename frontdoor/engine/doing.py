@@ -24,7 +24,7 @@ from .book import open_book
 from .facts import Answers
 from .refused import Refused
 from .rows import Row, columns_of, drawn, heard, plain, put, values_of
-from .sight import Unseen, hidden_among, sees
+from .sight import Unseen, sees, unseen_among
 
 __all__ = ["Doing", "Refused", "Unseen", "subjects_of", "told_of", "when_of"]
 
@@ -39,6 +39,7 @@ class Doing:
         self.entries: list[Entry] = []
         self.touched: list[tuple[str, dict[UUID, str], list[UUID]]] = []
         self.regrouped: set[UUID] = set()
+        self.begun: set[UUID] = set()  # recorded here and now, by somebody who may not see them until they are tied
         self.derived: dict[Callable[[set[Any]], None], set[Any]] = {}
 
     @cached_property
@@ -71,6 +72,7 @@ class Doing:
 
     def begin(self, record: Any) -> None:
         """A person's chain begins with the act that first records them."""
+        self.begun.add(record.pk)
         self.locked.heads[record.pk], at = begin_chain(record.pk)
         self.locked.at = self.locked.at or at
 
@@ -105,8 +107,8 @@ class Doing:
         """What may not be seen may not be done; a consequence is covered by the act that caused it."""
         if self.cause is not None:
             return
-        people = {*beyond, *(() if record.version else subjects_of(record))}
-        if hidden_among(people, self.actor) or (record.version and not sees(record, self.actor)):
+        people = {*beyond, *(() if record.version else subjects_of(record))} - self.begun
+        if unseen_among(people, self.actor) or (record.version and not sees(record, self.actor)):
             raise Unseen
 
     def save(self, record: Any, changed: Collection[str]) -> None:

@@ -150,6 +150,15 @@ def sees(record: Any, actor: Any) -> bool:
     return actor.pk == SERVICE or visible(type(record), actor).filter(pk=record.pk).exists()
 
 
+def unseen_among(people: Iterable[UUID], actor: Any) -> bool:
+    """Whether any of these, as far as they are people recorded, may not be shown to this person."""
+    wanted, step = list(people), next(one for one in registry.steps() if one.child == "")
+    if actor.pk == SERVICE or not wanted:
+        return False
+    found: bool = registry.model_for(step).objects.filter(~q(step, actor), pk__in=wanted).exists()
+    return found
+
+
 def hidden_among(people: Iterable[UUID], actor: Any) -> set[UUID]:
     """Which of these people this person may not be shown at all."""
     wanted = list(people)

@@ -89,4 +89,4 @@ def _of_the_engine() -> Iterator[Mutant]:
     yield Mutant("the restriction", "case_note", True, lambda: mock.patch.object(registry, "HIDES", []))
     yield Mutant("sees in perform", "case_note", True, lambda: mock.patch.object(doing, "sees", lambda *a: True))
     yield Mutant("sees in amend", "case_note", True, lambda: mock.patch("frontdoor.engine.amend.sees", lambda *a: True))
-    yield Mutant("hidden in open", "case_note", True, lambda: mock.patch.object(doing, "hidden_among", nothing))
+    yield Mutant("hidden in open", "case_note", True, lambda: mock.patch.object(doing, "unseen_among", nothing))

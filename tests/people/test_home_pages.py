@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from frontdoor.people.models import Household, Membership, Person, Relationship
-from tests.cast import a_child, kit, lena, priya, restricted
+from tests.cast import a_child, allocated, ivy, kit, lena, priya, restricted
 from tests.people.pages import browser, read, send
 from tests.people.told import home, kerry, person, place_of, related
 
@@ -174,17 +174,40 @@ def test_somebody_new_is_recorded_only_after_looking(family):
     assert "Record somebody new" not in read(priya(), family_url(tyler))
     page = browser(priya()).get(f"{family_url(tyler)}?q=carl+brannock").content.decode()
     assert 'value="Carl"' in page and 'value="Brannock"' in page
-    answer = send(priya(), f"{family_url(tyler)}?q=carl", given_name="Carl", kind="adult", telephone="01632 960 1")
+    assert "What are they to Tyler Orchard?" in page
+    said = {"given_name": "Carl", "kind": "adult", "tie": "father", "telephone": "01632 960 1"}
+    answer = send(priya(), f"{family_url(tyler)}?q=carl", **said)
     carl = Person.objects.get(given_name="Carl")
-    assert answer.redirect_chain[-1][0] == family_url(tyler, carl)
+    assert answer.redirect_chain[-1][0] == f"/person/{tyler.pk}/"
     assert (carl.is_adult, carl.telephone) == (True, "01632 960 1")
+    tie = Relationship.objects.get(other=carl)
+    assert (tie.person, tie.kind, tie.parental_responsibility) == (tyler, "father", "not_known")
+
+
+def test_of_an_adult_it_is_asked_what_they_are_to_the_newcomer(family):
+    mum = family[2]
+    assert "What is Kerry Orchard to them?" in browser(priya()).get(f"{family_url(mum)}?q=leo").content.decode()
+    send(priya(), f"{family_url(mum)}?q=leo", given_name="Leo", kind="child", tie="mother")
+    assert Relationship.objects.get(person__given_name="Leo").other == mum
+
+
+def test_a_social_worker_records_who_is_close_to_a_child_of_theirs(family):
+    """Nobody may see the newcomer but through the child, so both are recorded at once."""
+    tyler = family[0]
+    allocated(tyler)
+    said = {"given_name": "Jean", "kind": "adult", "tie": "grandparent"}
+    assert send(ivy(), f"{family_url(tyler)}?q=jean", **said).status_code == 200
+    jean = Person.objects.get(given_name="Jean")
+    assert Relationship.objects.get(other=jean).person == tyler
+    assert browser(ivy()).get(f"/person/{jean.pk}/").status_code == 200
 
 
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"given_name": "Carl"}, "Say whether they are an adult or a child."),
-        ({"kind": "adult"}, "Give a first name, or say how they were described"),
+        ({"given_name": "Carl", "tie": "father"}, "Say whether they are an adult or a child."),
+        ({"kind": "adult", "tie": "father"}, "Give a first name, or say how they were described"),
+        ({"given_name": "Carl", "kind": "adult"}, "Say what they are to each other."),
     ],
 )
 def test_somebody_new_needs_enough_to_be_told_apart(family, typed, says):

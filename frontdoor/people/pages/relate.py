@@ -1,4 +1,4 @@
-"""Saying who is close to somebody: chosen from those known, or recorded first, and then what they are to each other."""
+"""Saying who is close to somebody: chosen from those known, or recorded now, and what they are to each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.accounts.models import User
-from frontdoor.engine.perform import open_record
+from frontdoor.engine.doing import Doing
+from frontdoor.engine.perform import open_record, together
 from frontdoor.govuk.forms import AboutDateField, Form, LineField, Radios
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models import Person, Relationship
@@ -47,10 +48,17 @@ class Newcomer(Form):
         error_messages={"required": "Say whether they are an adult or a child."},
     )
     telephone = LineField(label="Telephone", max_length=60, required=False)
+    tie = forms.ChoiceField(choices=Relationship.Kind.choices, widget=Radios(inline=False))
+
+    def __init__(self, *args: Any, person: Person, grown: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tie"].label = f"What is {person} to them?" if grown else f"What are they to {person}?"
+        self.fields["tie"].error_messages["required"] = "Say what they are to each other."
 
     def answers(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
-        return {"is_adult": said.pop("kind") == "adult"} | {name: value for name, value in said.items() if value}
+        said["is_adult"] = said.pop("kind") == "adult"
+        return {name: value for name, value in said.items() if value not in ("", None) and name != "tie"}
 
 
 class Tie(Form):
@@ -87,24 +95,38 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who it is: somebody in the same home, somebody found, or somebody recorded now."""
     actor, now = acting_now(request)
     person = seen(request, pk, "family")
-    draft, attempt, form = writing(request, "person", "record", pk), looking(), _newcomer(request)
+    draft, attempt, form = writing(request, "person", "record", pk), looking(), _newcomer(request, person, now)
     form.initial = dict(form.initial) | draft.initial(form)
     if request.method == "POST":
-        act = lambda: open_record(Person(), actor, now, **form.answers())  # noqa: E731
-        attempt = do(request, act, form, writing=draft, name="person.record")
+        attempt = do(request, lambda: _brought(form, person, actor, now), form, writing=draft, name="person.record")
     if attempt.done:
-        return redirect("people:tie", pk, attempt.record.pk if attempt.record else attempt.result)
+        messages.success(request, f"Recorded, and who they are to {person}.")
+        return redirect("people:person", pk)
     more = {"found": found_by(request, [pk]), "near": _near(person, actor, now)}
     why = why_not(request, Relationship(person=person), "record")
     return asked(request, "people/relate.html", form, attempt, draft, record=person, why_not=why, **more)
 
 
-def _newcomer(request: HttpRequest) -> Newcomer:
+def _newcomer(request: HttpRequest, person: Person, now: datetime) -> Newcomer:
+    asked = {"person": person, "grown": _is_grown(person, now)}
     if request.method == "POST":
-        return Newcomer(request.POST)
+        return Newcomer(request.POST, **asked)
     text = request.GET.get("q", "").strip()
     given, _, family = (text.title() if text.islower() else text).partition(" ")
-    return Newcomer(initial={"given_name": given, "family_name": family})
+    return Newcomer(initial={"given_name": given, "family_name": family}, **asked)
+
+
+def _brought(form: Newcomer, person: Person, actor: User, now: datetime) -> Relationship:
+    """Records them and the tie at once: a social worker sees only whoever is close to their children."""
+
+    def act(doing: Doing) -> Relationship:
+        newcomer = doing.open(Person(), **form.answers())
+        first, second = (newcomer, person) if _is_grown(person, now) else (person, newcomer)
+        tie: Relationship = doing.open(Relationship(person=first), other=second, kind=form.cleaned_data["tie"])
+        return tie
+
+    found: Relationship = together(act, actor, now, lambda: [person.pk])
+    return found
 
 
 def _near(person: Person, actor: User, now: datetime) -> list[Choice]:
