@@ -16,7 +16,7 @@ from frontdoor.engine.book import book_as_known
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.readings import computed
 from frontdoor.journal.models import EventSubject, Head
-from frontdoor.journal.read import joins
+from frontdoor.journal.read import ever, joins
 from frontdoor.kernel.clock import Reading
 
 Known = tuple[UUID, Reading]
@@ -25,7 +25,7 @@ Known = tuple[UUID, Reading]
 def readings_known(clock: str, since: datetime, known_at: datetime) -> list[Known]:
     """This clock's readings that started or closed after `since`, or are open still, as known at that moment."""
     asked = registry.clock_named(clock)
-    links = EventSubject.objects.filter(_heard(asked.hears, since), role=asked.about).values("subject")
+    links = EventSubject.objects.filter(_heard(asked.acts, since), role=asked.about).values("subject")
     waiting = StoredReading.objects.filter(Q(stopped=None) | Q(stopped__gte=since), clock=clock).values("subject")
     heads = Head.objects.filter(Q(subject__in=links) | Q(subject__in=waiting)).values_list("members", flat=True)
     members = {one for group in heads for one in group}
@@ -35,7 +35,7 @@ def readings_known(clock: str, since: datetime, known_at: datetime) -> list[Know
 
 def _heard(acts: Iterable[str], since: datetime) -> Q:
     """Whoever something was heard about since then, or put right since then, whenever it was."""
-    heard = [*acts, *{f"{act.split('.')[0]}.bring_in" for act in acts}]
+    heard = [*ever(acts), *{f"{act.split('.')[0]}.bring_in" for act in acts}]
     lately = Q(event__occurred_at__gte=since) | Q(event__recorded_at__gte=since)
     put_right = Q(event__amends__isnull=False) | Q(event__voids__isnull=False)
     return lately & (Q(event__act__in=heard) | put_right)

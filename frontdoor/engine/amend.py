@@ -157,7 +157,8 @@ def reopen(record: Any, actor: Any, now: datetime, token: Token | None = None, b
         if row.state is None:
             raise Refused("This cannot be opened again.")
         _guard(doing, row, before["state"])
-        event = doing.write(row, f"{row.step.name}.reopen", before, subjects_of(row), told={"because": because})
+        told = {"because": because, "state": row.state}  # where it leads is what clocks hear
+        event = doing.write(row, f"{row.step.name}.reopen", before, subjects_of(row), told=plain(told))
         doing.follow(event, row, {})
 
     return _amended(record, actor, now, amend, token)

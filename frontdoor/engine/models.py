@@ -33,6 +33,14 @@ class Record(models.Model):
         """What a record works out for itself just before it is written; most have nothing."""
 
 
+class Readings(models.QuerySet["StoredReading"]):
+    """Many readings."""
+
+    def running(self, now: datetime) -> Readings:
+        """Those that nothing has closed, nor life itself by now."""
+        return self.filter(models.Q(until=None) | models.Q(until__gt=now), stopped=None, ended=None)
+
+
 class StoredReading(models.Model):
     """The answer of a clock, kept for lists and measures; it can always be rebuilt from the journal."""
 
@@ -44,6 +52,9 @@ class StoredReading(models.Model):
     due = models.DateTimeField(null=True)
     stopped = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+    until = models.DateTimeField("when it ends by itself, if nothing closes it", null=True)
+
+    objects = Readings.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["clock", "subject", "event"], name="one_reading")]
@@ -58,10 +69,11 @@ class StoredReading(models.Model):
         return f"{self.clock}, due {self.due}"
 
     def face(self, now: datetime) -> Face:
-        return face_of(self.due, self.stopped, self.ended, now)
+        return face_of(self.due, self.stopped, self.ended, now, self.until)
 
     def reading(self) -> Reading:
-        return Reading(self.clock, self.event, self.record, self.started, self.due, self.stopped, self.ended)
+        found = (self.event, self.record, self.started, self.due, self.stopped, self.ended, self.until)
+        return Reading(self.clock, *found)
 
 
 class BookLine(models.Model):

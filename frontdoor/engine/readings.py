@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,25 +15,28 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.clock import Clock, Reading, read
 from frontdoor.practice.clocks import CLOCKS
 
+from . import registry
 from .models import StoredReading
 
+COLUMNS = ("event", "record", "started", "due", "stopped", "ended", "until")
 KEEP = """
     WITH given AS (
         SELECT * FROM unnest(%s::text[], %s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::timestamptz[],
-            %s::timestamptz[], %s::timestamptz[]) AS row (clock, subject, event, record, started, due, stopped, ended)
+            %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
+            AS row (clock, subject, event, record, started, due, stopped, ended, until)
     ), gone AS (
         DELETE FROM engine_storedreading old WHERE subject = ANY(%s)
         AND (clock = ANY(%s) OR (clock = ANY(%s) AND (%s::uuid[] IS NULL OR record = ANY(%s::uuid[]))))
         AND NOT EXISTS (SELECT FROM given WHERE (given.clock, given.subject, given.event)
             = (old.clock, old.subject, old.event))
     )
-    INSERT INTO engine_storedreading AS old (clock, subject, event, record, started, due, stopped, ended)
+    INSERT INTO engine_storedreading AS old (clock, subject, event, record, started, due, stopped, ended, until)
     SELECT * FROM given
     ON CONFLICT (clock, subject, event) DO UPDATE
-    SET (record, started, due, stopped, ended)
-        = (excluded.record, excluded.started, excluded.due, excluded.stopped, excluded.ended)
-    WHERE (old.started, old.due, old.stopped, old.ended)
-        IS DISTINCT FROM (excluded.started, excluded.due, excluded.stopped, excluded.ended)"""
+    SET (record, started, due, stopped, ended, until)
+        = (excluded.record, excluded.started, excluded.due, excluded.stopped, excluded.ended, excluded.until)
+    WHERE (old.record, old.started, old.due, old.stopped, old.ended, old.until) IS DISTINCT FROM
+        (excluded.record, excluded.started, excluded.due, excluded.stopped, excluded.ended, excluded.until)"""
 
 Found = list[tuple[UUID, Reading]]
 Lines = tuple[UUID, ...] | None
@@ -51,20 +54,26 @@ def computed(
     `members` must hold everyone who is the same person. With `lines`, clocks that pair by record are read only
     where they started on one of these records.
     """
-    clocks = list(clocks)
+    clocks, members = list(clocks), list(members)
     heard = happenings(members, _hearing(clocks, lines), known_at)
+    over = lives(members, known_at)
     return [
         (person, one)
         for person, said in heard.items()
         for clock in clocks
-        for one in read(clock, said, book, known_at)
+        for one in read(clock, said, book, known_at, over.get(person))
         if lines is None or clock.pairs == "child" or one.record in lines
     ]
 
 
+def lives(members: Iterable[UUID], known_at: datetime | None) -> Mapping[UUID, Mapping[str, datetime]]:
+    """When life itself ends the clocks of these people: whatever is known of birth and death."""
+    return {one: said for look in registry.LIVES for one, said in look(members, known_at).items()}
+
+
 def _hearing(clocks: list[Clock], lines: Lines) -> Hearing:
-    by_child = {act for clock in clocks if clock.pairs == "child" for act in clock.hears}
-    by_record = {act for clock in clocks if clock.pairs == "answers" for act in clock.hears}
+    by_child = {act for clock in clocks if clock.pairs == "child" for act in clock.acts}
+    by_record = {act for clock in clocks if clock.pairs == "answers" for act in clock.acts}
     return Hearing(_with_imports(by_child), _with_imports(by_record), lines)
 
 
@@ -83,10 +92,7 @@ def keep(members: list[UUID], clocks: list[Clock], found: Found, lines: Lines = 
     columns: list[Any] = [
         [one.clock for _, one in found],
         [person for person, _ in found],
-        *(
-            [getattr(one, name) for _, one in found]
-            for name in ("event", "record", "started", "due", "stopped", "ended")
-        ),
+        *([getattr(one, name) for _, one in found] for name in COLUMNS),
     ]
     whole = [clock.name for clock in clocks if clock.pairs == "child"]
     by_record = [clock.name for clock in clocks if clock.pairs == "answers"]
@@ -110,7 +116,7 @@ def run_out(records: list[Any], now: datetime) -> dict[UUID, tuple[str, datetime
     times = {one.clock: one.act for one in records[0].step.at_times} if records else {}
     if not times:
         return {}
-    due = StoredReading.objects.filter(clock__in=times, due__lt=now, stopped=None, ended=None)
+    due = StoredReading.objects.running(now).filter(clock__in=times, due__lt=now)
     waiting = due.filter(record__in=[one.pk for one in records]).order_by("due")
     return {one.record: (times[one.clock], one.due) for one in waiting if one.due}
 

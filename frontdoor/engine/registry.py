@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Any
+from uuid import UUID
 
 from django.apps import AppConfig, apps
 
+from frontdoor.journal.read import RENAMED
 from frontdoor.kernel.clock import Clock
 from frontdoor.kernel.step import Action, Fact, Step
 from frontdoor.practice.clocks import CLOCKS
@@ -28,6 +31,8 @@ AMENDS = {
     "erase": "Erased",
 }  # what the engine does to any record, as staff call it
 HIDES: list[Callable[[Any], Any]] = []
+Lives = Callable[[Iterable[UUID], datetime | None], Mapping[UUID, Mapping[str, datetime]]]
+LIVES: list[Lives] = []
 
 
 def answer(fact: Fact) -> Callable[[Answer], Answer]:
@@ -56,11 +61,20 @@ def hides(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return function
 
 
+def lives(function: Lives) -> Lives:
+    """Marks the function that says when life itself ends clocks: (members, known_at) -> {person: {what: when}}."""
+    LIVES.append(function)
+    return function
+
+
 def load() -> None:
     for config in _ours():
         for name in ("facts", "follows"):
             if find_spec(f"{config.name}.{name}"):
                 import_module(f"{config.name}.{name}")
+    RENAMED.update(
+        {f"{step.name}.{old}": f"{step.name}.{one.name}" for step in steps() for one in step.acts for old in one.was}
+    )
 
 
 def _ours() -> list[AppConfig]:
@@ -119,7 +133,7 @@ def step_of_type(record_type: str) -> Step:
 def clocks_hearing(act: str) -> tuple[Clock, ...]:
     brought = act.endswith(".bring_in")
     prefix = act.removesuffix("bring_in")
-    return tuple(c for c in CLOCKS if act in c.hears or (brought and any(one.startswith(prefix) for one in c.hears)))
+    return tuple(c for c in CLOCKS if act in c.acts or (brought and any(one.startswith(prefix) for one in c.acts)))
 
 
 def clock_named(name: str) -> Clock:

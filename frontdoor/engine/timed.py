@@ -15,7 +15,7 @@ def tick(service: Any, now: datetime) -> Iterator[Any]:
     """Does what has become due; doing it again does nothing."""
     for step in registry.steps():
         for one in step.at_times:
-            due = StoredReading.objects.filter(clock=one.clock, due__lt=now, stopped=None, ended=None).order_by("due")
+            due = StoredReading.objects.running(now).filter(clock=one.clock, due__lt=now).order_by("due")
             for reading in due:
                 if done := _do(step, one.act, reading, service, now):
                     yield done

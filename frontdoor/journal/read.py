@@ -17,9 +17,18 @@ from frontdoor.kernel.clock import Happening
 
 from .models import Event, EventSubject, Payload
 
+RENAMED: dict[str, str] = {}  # by the name that the journal holds, today's: filled from what acts were called once
+
+
+def ever(acts: Iterable[str]) -> list[str]:
+    """These acts under every name they have had."""
+    wanted = set(acts)
+    return sorted(wanted | {old for old, new in RENAMED.items() if new in wanted})
+
+
 HEARD = """
     SELECT head.living, link.subject, event.id, act, record_id, line, occurred_at, recorded_at, to_the_minute, told,
-        amends, voids
+        caused_by, amends, voids
     FROM journal_eventsubject link JOIN journal_event event ON event.id = link.event_id
     JOIN journal_head head ON head.subject = link.subject
     WHERE link.role = %(role)s AND link.subject = ANY(%(subjects)s)
@@ -48,8 +57,8 @@ def happenings(
     """
     parameters: dict[str, Any] = {
         "subjects": list(members),
-        "acts": list(hearing.acts),
-        "answering": list(hearing.answering),
+        "acts": ever(hearing.acts),
+        "answering": ever(hearing.answering),
         "lines": None if hearing.lines is None else list(hearing.lines),
         "role": hearing.role,
         "known_at": known_at,
@@ -79,18 +88,25 @@ def joins(known_at: datetime | None = None) -> list[tuple[datetime, dict[str, st
 
 
 def _put_right(rows: list[tuple[Any, ...]]) -> list[Happening]:
+    """What was taken back is told of under a name that says so, which hardly anybody listens to."""
     voided = {row[-1] for row in rows if row[-1]}
     kept: dict[UUID, list[Happening]] = {}
-    for id, act, record, line, at, recorded, minute, told, amends, voids in rows:
-        if id in voided or voids:
+    for id, act, record, line, at, recorded, minute, told, cause, amends, voids in rows:
+        if voids or (amends and id in voided):
             continue
         told = _read(told)
         if amends in kept:
             kept[amends] = [replace(one, at=at, told=told, to_the_minute=minute) for one in kept[amends]]
         elif not amends:
-            first = Happening(id, act, record, frozenset(line), at, recorded, minute, told)
-            kept[id] = list(_brought(first)) if "brought" in told else [first]
+            first = Happening(id, _named(act, told), record, frozenset(line), at, recorded, minute, told, cause=cause)
+            said = list(_brought(first)) if "brought" in told else [first]
+            kept[id] = [replace(one, act=f"{one.act}.void") for one in said] if id in voided else said
     return [one for several in kept.values() for one in several]
+
+
+def _named(act: str, told: Mapping[str, Any]) -> str:
+    """By its name of today; a record opened again with the state it was led back to: `allocation.reopen.offered`."""
+    return f"{act}.{told.get('state', '')}" if act.endswith(".reopen") else RENAMED.get(act, act)
 
 
 def _read(told: Any) -> dict[str, Any]:
@@ -101,15 +117,17 @@ def _read(told: Any) -> dict[str, Any]:
 def _brought(event: Happening) -> Iterable[Happening]:
     """What an imported record's dates say has happened; each with an id of its own, and the first with the event's."""
     for nth, one in enumerate(event.told["brought"]):
-        said = {name: one[name] for name in ("act", "told", "to_the_minute")}
+        said = {name: one[name] for name in ("told", "to_the_minute")} | {"act": RENAMED.get(one["act"], one["act"])}
         at = datetime.fromisoformat(one["at"]) if one["at"] else event.at
         yield replace(event, event=UUID(int=event.event.int + nth), at=at, known=bool(one["at"]), **said)
 
 
 def live(record_ids: Iterable[UUID]) -> list[Event]:
-    """Every event of these records that stands, in the order they were written."""
+    """Every event of these records that stands, in the order they were written, its act by the name of today."""
     events = list(Event.objects.filter(record_id__in=list(record_ids)).order_by("record_id", "version"))
     voided = {event.voids for event in events}
+    for event in events:
+        event.act = RENAMED.get(event.act, event.act)
     return [event for event in events if event.id not in voided and not event.voids]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +15,9 @@ from uuid import UUID
 from .book import Book
 from .calendar import day_of
 
+GROWN, DEATH = "eighteenth_birthday", "death"  # what time and life bring about; in `ends`, though no act says it
+BY_ITSELF = frozenset({GROWN, DEATH})
+
 
 @dataclass(frozen=True)
 class PerTold:
@@ -21,6 +25,7 @@ class PerTold:
 
     name: str
     keys: Mapping[Any, str]
+    anew: str = ""  # where it starts anew and nothing was told: what a file left open is known from then on
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +34,8 @@ class Clock:
 
     `answers`: the stop is on the starting record or on one that hangs from it or answers it.
     `child`: the stop is the next one about the same child.
+
+    A record opened again is named with the state it is led back to: `allocation.reopen.offered`.
     """
 
     name: str
@@ -42,11 +49,25 @@ class Clock:
     until: str = ""  # counts back from the date that was told under this name
     rewinds_on: frozenset[str] = frozenset()  # these tell again what the start told
     ends: frozenset[str] = frozenset()  # after these nobody is waiting: closed, not judged
+    excuses: Mapping[str, frozenset[Any]] = field(default_factory=dict)  # a stop that tells this is such an end
+    restarts: frozenset[str] = frozenset()  # these start it anew where it was stopped, told what the first start told
+    resumes: frozenset[str] = frozenset()  # the same where it had ended
+    rests_on: str = ""  # what a start brought about for each child; where all of that was taken back, nothing started
     about: str = "child"  # which of an event's subjects it is read for
 
     @cached_property
     def hears(self) -> frozenset[str]:
-        return self.starts | self.stops | self.rewinds_on | self.ends
+        rests = {self.rests_on, f"{self.rests_on}.void"} if self.rests_on else set()
+        return (self.starts | self.again | self.stops | self.rewinds_on | self.ends | rests) - BY_ITSELF
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """What it hears, as the journal writes it: without the state that a reopened record is led back to."""
+        return frozenset(".".join(one.split(".")[:2]) for one in self.hears)
+
+    @cached_property
+    def again(self) -> frozenset[str]:
+        return self.restarts | self.resumes
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -55,7 +76,11 @@ class Clock:
 
     @cached_property
     def limits(self) -> frozenset[str]:
-        return frozenset([self.limit] if isinstance(self.limit, str) else self.limit.keys.values())
+        return frozenset([self.limit] if isinstance(self.limit, str) else [*self.limit.keys.values(), *self._anew])
+
+    @cached_property
+    def _anew(self) -> list[str]:
+        return [self.limit.anew] if isinstance(self.limit, PerTold) and self.limit.anew else []
 
 
 @dataclass(frozen=True)
@@ -71,6 +96,7 @@ class Happening:
     to_the_minute: bool = True
     told: Mapping[str, Any] = field(default_factory=dict)
     known: bool = True  # False: it happened, but nobody knows when (imported)
+    cause: UUID | None = None  # the event that brought it about
 
     @cached_property
     def order(self) -> tuple[datetime, int]:
@@ -99,66 +125,126 @@ class Reading:
     due: datetime | None
     stopped: datetime | None = None
     ended: datetime | None = None
+    until: datetime | None = None  # when it will end by itself, if nothing closes it before
 
     def face(self, now: datetime) -> Face:
-        return face_of(self.due, self.stopped, self.ended, now)
+        return face_of(self.due, self.stopped, self.ended, now, self.until)
 
 
-def face_of(due: datetime | None, stopped: datetime | None, ended: datetime | None, now: datetime) -> Face:
-    """How a reading looks at that moment; `ended` wins, then what cannot be known."""
-    if ended:
+def face_of(
+    due: datetime | None,
+    stopped: datetime | None,
+    ended: datetime | None,
+    now: datetime,
+    until: datetime | None = None,
+) -> Face:
+    """How a reading looks at that moment, whatever came later; an end wins, then what cannot be known."""
+    if any(one and one <= now for one in (ended, until)):
         return Face.ENDED
     if due is None:
         return Face.NOT_KNOWN
-    if stopped:
+    if stopped and stopped <= now:
         return Face.MET if stopped <= due else Face.MISSED
     return Face.RUNNING if now <= due else Face.OVERDUE
 
 
-def read(clock: Clock, happenings: Iterable[Happening], book: Book, known_at: datetime | None = None) -> list[Reading]:
-    """Every time this clock started for one subject, with its due instant and what stopped it."""
+def read(
+    clock: Clock,
+    happenings: Iterable[Happening],
+    book: Book,
+    known_at: datetime | None = None,
+    over: Mapping[str, datetime] | None = None,
+) -> list[Reading]:
+    """Every time this clock started for one subject, with its due instant and what stopped it.
+
+    `over` says when what time and life bring about ends the subject's clocks, by its name in `ends`.
+    """
     heard = sorted((one for one in happenings if one.act in clock.hears), key=lambda one: one.order)
     if not any(one.act in clock.starts for one in heard):
         return []
-    stops = _Stops(clock, heard)
-    found = (_reading(clock, one, stops, heard, book, known_at) for one in heard if one.act in clock.starts)
+    end = min((at for name, at in (over or {}).items() if name in clock.ends), default=None)
+    found = (_reading(clock, one, heard, book, known_at, end) for one in _laps(clock, heard, end))
     return [reading for reading in found if reading]
 
 
-def _reading(
-    clock: Clock, start: Happening, stops: _Stops, heard: list[Happening], book: Book, known_at: datetime | None
-) -> Reading | None:
-    if any(start.told.get(name) not in allowed for name, allowed in clock.when.items()):
+@dataclass(frozen=True)
+class _Lap:
+    """One time that a clock ran: what started it, from which first start it follows, and what closed it."""
+
+    start: Happening
+    first: Happening
+    stop: Happening | None
+
+
+def _laps(clock: Clock, heard: list[Happening], end: datetime | None) -> Iterator[_Lap]:
+    """In order; what starts it anew follows the last lap on its own line, or of the same child."""
+    stops, last = _Stops(clock, heard), dict[UUID | None, _Lap]()
+    standing, taken_back = (
+        {one.cause for one in heard if one.act == act} for act in (clock.rests_on, f"{clock.rests_on}.void")
+    )
+    mistaken = taken_back - standing
+    for one in heard:
+        lap = None
+        if one.act in clock.starts and one.event not in mistaken:
+            lap = _Lap(one, one, stops.of(one))
+        elif one.act in clock.again and (end is None or one.at < end):
+            before = _before(clock, one, stops, last)
+            lap = _Lap(one, before.first, stops.later(one, before.first)) if before else None
+        if lap:
+            last[lap.first.record if clock.pairs == "answers" else None] = lap
+            yield lap
+
+
+def _before(clock: Clock, act: Happening, stops: _Stops, last: Mapping[UUID | None, _Lap]) -> _Lap | None:
+    """The lap that this act starts anew: the last there was, where it was closed by then, in the way the act undoes."""
+    lines: Iterable[UUID | None] = act.line if clock.pairs == "answers" else (None,)
+    found = next((last[one] for one in lines if one in last), None)
+    if found is None or found.stop is None or found.stop.order > act.order:
         return None
-    stop = stops.of(start)
+    closing = stops.earlier(act, found.first) or found.stop
+    return found if act.act in (clock.resumes if closing.act in clock.ends else clock.restarts) else None
+
+
+def _reading(
+    clock: Clock, lap: _Lap, heard: list[Happening], book: Book, known_at: datetime | None, end: datetime | None
+) -> Reading | None:
+    start, first, stop = lap.start, lap.first, lap.stop
+    told = dict(first.told) | _said(start)
+    if any(told.get(name) not in allowed for name, allowed in clock.when.items()):
+        return None
     at = None if stop is None else stop.at if stop.known else stop.recorded_at
-    ended = at if stop and stop.act in clock.ends else None
     due = None
     if start.known and (stop is None or stop.known):
         judged_at = stop.recorded_at if stop else known_at
-        due = _due(clock, start, stop, _told(clock, start, judged_at, heard), book, judged_at)
-    return Reading(clock.name, start.event, start.record, start.at, due, None if ended else at, ended)
+        due = _due(clock, lap, told | _told_again(clock, first, judged_at, heard), book, judged_at)
+    reading = Reading(clock.name, start.event, first.record, start.at, due)
+    if end and start.at < end and (at is None or at >= end):
+        return replace(reading, until=end) if at is None else replace(reading, ended=end)
+    return replace(reading, ended=at) if stop and _excused(clock, stop) else replace(reading, stopped=at)
 
 
-def _told(clock: Clock, start: Happening, judged_at: datetime | None, heard: list[Happening]) -> dict[str, Any]:
-    told = dict(start.told)
+def _excused(clock: Clock, stop: Happening) -> bool:
+    """Nobody was waiting any more, or there was nobody to be told."""
+    return stop.act in clock.ends or any(stop.told.get(name) in values for name, values in clock.excuses.items())
+
+
+def _said(one: Happening) -> dict[str, Any]:
+    return {name: value for name, value in one.told.items() if value is not None}
+
+
+def _told_again(clock: Clock, first: Happening, judged_at: datetime | None, heard: list[Happening]) -> dict[str, Any]:
+    told: dict[str, Any] = {}
     for one in heard if clock.rewinds_on else ():
         in_time = judged_at is None or one.recorded_at <= judged_at
-        if one.act in clock.rewinds_on and start.record in one.line and in_time:
-            told |= {name: value for name, value in one.told.items() if value is not None}
+        if one.act in clock.rewinds_on and first.record in one.line and in_time:
+            told |= _said(one)
     return told
 
 
-def _due(
-    clock: Clock,
-    start: Happening,
-    stop: Happening | None,
-    told: Mapping[str, Any],
-    book: Book,
-    judged_at: datetime | None,
-) -> datetime | None:
-    key = clock.limit if isinstance(clock.limit, str) else clock.limit.keys.get(told.get(clock.limit.name))
-    if key is None:
+def _due(clock: Clock, lap: _Lap, told: Mapping[str, Any], book: Book, judged_at: datetime | None) -> datetime | None:
+    start, stop = lap.start, lap.stop
+    key = clock.limit if isinstance(clock.limit, str) else _key(clock.limit, lap, told)
+    if not key:
         return None
     limit, calendar = book.value(key, day_of(start.at), judged_at), book.calendar(judged_at)
     if not calendar.knows(day_of(start.at)):
@@ -172,6 +258,10 @@ def _due(
     return due
 
 
+def _key(limit: PerTold, lap: _Lap, told: Mapping[str, Any]) -> str | None:
+    return limit.keys.get(told.get(limit.name)) or (limit.anew if lap.start is not lap.first else None)
+
+
 class _Stops:
     """Finds the stop of a start, without walking all of a long childhood for each."""
 
@@ -179,13 +269,25 @@ class _Stops:
         self.clock = clock
         self.all = [one for one in heard if one.act in clock.stops | clock.ends]
         self.orders = [one.order for one in self.all]
-        self.answering: dict[UUID, Happening] = {}
+        self.answering: dict[UUID, list[Happening]] = defaultdict(list)
         for one in self.all:
             for record in one.line:
-                self.answering.setdefault(record, one)
+                self.answering[record].append(one)
 
     def of(self, start: Happening) -> Happening | None:
+        """An answer on the same line may have come before its question."""
         if self.clock.pairs == "answers":
-            return self.answering.get(start.record)
+            return next(iter(self.answering.get(start.record, ())), None)
+        return self.later(start, start)
+
+    def later(self, start: Happening, first: Happening) -> Happening | None:
+        """The next one after that start, on the line of the first."""
+        if self.clock.pairs == "answers":
+            return next((one for one in self.answering.get(first.record, ()) if one.order > start.order), None)
         later = bisect_right(self.orders, start.order)
         return self.all[later] if later < len(self.all) else None
+
+    def earlier(self, act: Happening, first: Happening) -> Happening | None:
+        """The last one before that act, on the line of the first."""
+        there = self.answering.get(first.record, []) if self.clock.pairs == "answers" else self.all
+        return next((one for one in reversed(there) if one.order < act.order), None)

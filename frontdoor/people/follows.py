@@ -8,6 +8,7 @@ from frontdoor.engine.doing import Doing, subjects_of
 from frontdoor.engine.registry import on
 from frontdoor.kernel.step import Step
 
+from .lives import read_again
 from .models import Membership, SameAs
 from .search_rows import refresh
 from .steps.household import HOUSEHOLD, MOVES_IN
@@ -23,11 +24,19 @@ def find_again(doing: Doing, record: Any, answers: Any) -> None:
     doing.afterwards(refresh, subjects_of(record))
 
 
+def known_anew(doing: Doing, person: Any, answers: Any) -> None:
+    """A day of birth or death may have changed: what it ends is read again."""
+    find_again(doing, person, answers)
+    read_again(doing, person, answers)
+
+
 def _heard(step: Step) -> list[str]:
     return [f"{step.name}.{name}" for name in (*(one.name for one in step.acts), *AMENDED)]
 
 
-for act in (act for step in (PERSON, HOUSEHOLD, MEMBERSHIP, RELATIONSHIP) for act in _heard(step)):
+for act in _heard(PERSON):
+    on(act)(known_anew)
+for act in (act for step in (HOUSEHOLD, MEMBERSHIP, RELATIONSHIP) for act in _heard(step)):
     if act != "household.record":
         on(act)(find_again)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from frontdoor.kernel.calendar import add_months
+from frontdoor.kernel.calendar import add_months, local
 
 from .words import MONTHS, day_from, plain_day
 
@@ -97,6 +97,11 @@ def years_old(born: date, on: date) -> int:
     """Whole years; negative before birth."""
     years = on.year - born.year
     return years - (on < birthday(born, years))
+
+
+def turns_18_at(born: Born) -> datetime:
+    """The first moment of the eighteenth birthday in London; of an uncertain one the latest that it can be."""
+    return local(birthday(born.latest, ADULT), time.min)
 
 
 def earliest_concern(born: date) -> date:

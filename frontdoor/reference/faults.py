@@ -103,12 +103,21 @@ def _of_action(step: Step, action: Action) -> Iterator[str]:
 
 def of_clock(clock: Clock) -> Iterator[str]:
     known, keys = acts(), {line.key for line in LINES}
-    for act in sorted(clock.hears - known.keys() - engine_acts()):
+    for act in sorted(clock.hears - known.keys() - _again() - {f"{clock.rests_on}.void"}):
         yield f"clock {clock.name} waits for {act!r}, which nothing does"
     for act in sorted(clock.starts & known.keys()):
         for name in sorted(clock.reads - set(known[act].tells)):
             yield f"clock {clock.name} reads {name!r}, which {act} does not tell"
+    for act in sorted(clock.stops & known.keys()):
+        for name in sorted(clock.excuses.keys() - set(known[act].tells)):
+            yield f"clock {clock.name} reads {name!r}, which {act} does not tell"
     yield from (f"clock {clock.name} has no limit {key!r}" for key in sorted(clock.limits - keys))
+
+
+def _again() -> set[str]:
+    """A record opened again, with each state that it may be led back to."""
+    back = ((step, step.reopened(state)) for step in registry.steps() for state in step.finals)
+    return {f"{step.name}.reopen.{state}" for step, state in back if state}
 
 
 class _Nobody:

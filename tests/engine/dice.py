@@ -172,6 +172,28 @@ def part(world: World) -> None:
         perform("part", world.dice.choice(joined), cast.helen(), world.now, parted_because="Twins")
 
 
+def learn_a_birthday(world: World) -> None:
+    """Of somebody who is about to grow up, or is grown up, or of whom nobody knows when."""
+    day = world.dice.choice([world.day(-6580, -6560), world.day(-3000, -2000), None])
+    perform("update", world.child(), cast.priya(), world.now, born_on=day, born_precision="day")
+
+
+def put_a_birthday_right(world: World) -> None:
+    correct(world.child(), "record", world.manager(), world.now, born_on=world.day(-6600, -6550))
+
+
+def die(world: World) -> None:
+    if world.dice.random() < 0.2:
+        perform("record_death", world.child(), world.manager(), world.now, died_on=world.day(-3, 0))
+
+
+def rise_again(world: World) -> None:
+    """It was somebody else who died."""
+    died = list(Person.objects.filter(state="died").order_by("pk"))
+    if died:
+        void(world.dice.choice(died), world.manager(), world.now, because="Another child")
+
+
 def close_a_day(world: World) -> None:
     off = world.dice.random() < 0.8
     enter(cast.martin(), world.now, key="holiday", value=off, source="Local", starts_on=world.day(-10, 10))
@@ -191,6 +213,7 @@ DEEDS = [
     *(receive, receive, decide, decide, decide, move_on, move_on, move_on, move_on, hand_out, offer, note, cover),
     *(add_child, regrade, take_back, take_back, open_again, put_right, put_right, join, part, time_passes),
     *(be_away, come_back, resign, stay, put_an_absence_right, put_a_post_right, close_a_day, change_a_limit),
+    *(learn_a_birthday, put_a_birthday_right, die, rise_again),
 ]
 OF_ALLOCATION = [
     *(hand_out, hand_out, hand_out, offer, cover, move_on, move_on, take_back, take_back, open_again, time_passes),

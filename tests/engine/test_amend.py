@@ -278,7 +278,7 @@ def test_nothing_is_done_to_what_was_taken_back():
     with pytest.raises(Refused, match="has not been done"):
         correct(row, "open", helen(), NOW, named_as="Ty")
     with pytest.raises(Refused, match="cannot be opened again"):
-        reopen(row, helen(), NOW)
+        reopen(row, martin(), NOW)
 
 
 def test_what_was_put_right_meanwhile_stays_right_when_a_later_act_is_taken_back():
@@ -335,10 +335,10 @@ def test_a_referral_is_not_opened_again_beside_another():
 
 
 def test_finished_records_are_opened_again_where_their_step_says():
-    row = reopen(decided(row_of(a_child()), outcome="advice"), helen(), NOW + DAY, because="New injury")
+    row = reopen(decided(row_of(a_child()), outcome="advice"), martin(), NOW + DAY, because="New injury")
     ended = perform("end", allocated(a_child("Mia")), helen(), NOW, end_reason="MANAGE", handover="Safe.")
     assert (row.state, reopen(ended, helen(), NOW).state) == ("screened", "accepted")
-    assert Event.objects.get(act="contact_child.reopen").told == {"because": "New injury"}
+    assert Event.objects.get(act="contact_child.reopen").told == {"because": "New injury", "state": "screened"}
 
 
 def test_an_offer_that_nobody_accepted_is_never_opened_again_as_accepted():
@@ -350,7 +350,7 @@ def test_an_offer_that_nobody_accepted_is_never_opened_again_as_accepted():
 def test_what_is_not_finished_is_not_opened_again():
     for record in (row_of(a_child()), a_contact(a_child()), a_note(a_child())):
         with pytest.raises(Refused, match="cannot be opened again"):
-            reopen(record, helen(), NOW)
+            reopen(record, martin(), NOW)
 
 
 def test_what_is_in_a_managers_name_is_corrected_only_by_who_may_arrange_it():

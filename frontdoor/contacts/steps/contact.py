@@ -135,6 +135,7 @@ CONTACT = Step(
             {State.RECEIVED: State.RECEIVED},
             by=roles.SCREENERS,
             asks=(ask("acknowledged", label="how it was acknowledged"),),
+            tells=("acknowledged",),
         ),
         Action(
             "add_news",

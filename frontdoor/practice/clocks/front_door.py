@@ -1,11 +1,18 @@
-"""The clocks of the front door: receipt to acknowledgement and decision, handover, and a named worker."""
+"""The clocks of the front door: receipt to acknowledgement and decision, handover, and a named worker.
+
+All but an offer's end, unjudged, at the eighteenth birthday or at death: a child's worker is not owed to an adult. What
+was begun after that, in spite of it, runs on.
+"""
 
 from __future__ import annotations
 
-from frontdoor.kernel.clock import Clock, PerTold
+from frontdoor.kernel.clock import DEATH, GROWN, Clock, PerTold
 
+LIFE = frozenset({GROWN, DEATH})
 RECEIVED = frozenset({"contact.receive", "contact.add_child"})
 DECIDED = frozenset({"contact_child.decide"})
+UNDECIDED = frozenset({"contact_child.reopen.screened"})
+A_ROW = "contact_child.open"  # a child put on a worry by mistake is taken off it: nothing was ever owed
 
 CLOCKS = (
     Clock(
@@ -13,6 +20,9 @@ CLOCKS = (
         "Was the response decided within one working day of receipt?",
         starts=RECEIVED,
         stops=DECIDED,
+        ends=LIFE,
+        restarts=UNDECIDED,
+        rests_on=A_ROW,
         limit="decision",
         source="Working Together, chapter 1: within one working day of receipt",
     ),
@@ -21,6 +31,9 @@ CLOCKS = (
         "Was the child decided in the time the grading allows?",
         starts=RECEIVED,
         stops=DECIDED,
+        ends=LIFE,
+        restarts=UNDECIDED,
+        rests_on=A_ROW,
         limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_green"}),
         rewinds_on=frozenset({"contact.regrade"}),
         source="Local, after the police grading: Red runs day and night",
@@ -30,6 +43,9 @@ CLOCKS = (
         "Was the referrer told within one working day that we have it?",
         starts=frozenset({"contact.receive"}),
         stops=frozenset({"contact.acknowledge"}),
+        ends=LIFE,
+        excuses={"acknowledged": frozenset({"nobody"})},
+        rests_on=A_ROW,
         limit="acknowledge",
         source="Working Together, chapter 1: receipt acknowledged within one working day",
     ),
@@ -38,7 +54,8 @@ CLOCKS = (
         "Did an assessment team accept within one working day of the decision?",
         starts=frozenset({"referral.open"}),
         stops=frozenset({"referral.accept"}),
-        ends=frozenset({"referral.close"}),
+        ends=frozenset({"referral.close"}) | LIFE,
+        restarts=frozenset({"referral.pass_on"}),
         limit=PerTold("rag", {"red": "handover_red", "amber": "handover", "green": "handover", "": "handover"}),
         source="Local: a bounce counts as not accepted",
     ),
@@ -46,16 +63,18 @@ CLOCKS = (
         "allocation",
         "Did a worker accept the child within one working day of the decision to assess?",
         starts=frozenset({"referral.open"}),
-        stops=frozenset({"allocation.accept"}),
-        ends=frozenset({"referral.close"}),
-        limit=PerTold("rag", dict.fromkeys(("red", "amber", "green", ""), "allocation")),  # a file tells none of these
+        stops=frozenset({"allocation.accept", "allocation.reopen.accepted"}),
+        ends=frozenset({"referral.close"}) | LIFE,
+        restarts=frozenset({"allocation.end"}),
+        resumes=frozenset({"referral.reopen.accepted"}),
+        limit=PerTold("rag", dict.fromkeys(("red", "amber", "green", ""), "allocation"), anew="allocation"),
         pairs="child",
         source="Local, after the letter: duty and nominal cover never stop it",
     ),
     Clock(
         "offer",
         "Did the worker answer within one working day of being asked?",
-        starts=frozenset({"allocation.offer", "allocation.offer_again"}),
+        starts=frozenset({"allocation.offer", "allocation.offer_again", "allocation.reopen.offered"}),
         stops=frozenset({"allocation.accept", "allocation.challenge", "allocation.withdraw"}),
         ends=frozenset({"allocation.lapse"}),
         limit="offer",
