@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -53,13 +53,21 @@ def looking(record: Any = None) -> Attempt:
     return Attempt(token=token_of(record).pack() if record is not None and record.version else "")
 
 
-def posted_token(request: HttpRequest) -> Token | None:
-    """What the page had shown, for `perform`; None where it had no record yet. Raises `Refused` for a false one."""
-    packed = request.POST.get("token", "")
+class Unreadable(Refused):
+    """What the page had shown is not said, or not as we had written it."""
+
+
+def posted_token(request: HttpRequest) -> Token:
+    """What the page had shown of its record, for `perform`."""
+    return unpacked(request.POST.get("token", ""))
+
+
+def unpacked(packed: str) -> Token:
+    """The token as a page sends it. Raises `Unreadable` for a false one, and for none: it would be no check at all."""
     try:
-        return Token.unpack(packed) if packed else None
+        return Token.unpack(packed)
     except (signing.BadSignature, ValueError, TypeError) as fault:
-        raise Refused(UNREADABLE) from fault
+        raise Unreadable(UNREADABLE) from fault
 
 
 @dataclass
@@ -105,6 +113,8 @@ def do(
         done = sent_once(request, writing, act) if writing else act()
     except SentAlready as sent:
         return Attempt(already=True, result=sent.args[0])
+    except Unreadable as why:
+        return replace(_overtaken(page), reasons=why.reasons)
     except Refused as why:
         return _refused(page, why.reasons)
     except SinceYouLooked as since:

@@ -12,6 +12,7 @@ from frontdoor.casework.models import CaseNote
 from frontdoor.contacts.models import ContactChild
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.perform import perform
+from frontdoor.engine.token import token_of
 from tests import cast
 
 from .conftest import hidden_fields, words
@@ -62,7 +63,8 @@ def test_the_page_asks_and_does_it(signed_in, row):
 
 def test_a_refusal_stands_at_its_question_and_keeps_every_word(signed_in, row):
     helen = signed_in(cast.helen())
-    page = helen.post(decide_url(row), {"because": "Half a thought <b>", "level": "4"})
+    seen = hidden_fields(helen.get(decide_url(row)))
+    page = helen.post(decide_url(row), {"because": "Half a thought <b>", "level": "4"} | seen)
     assert page.status_code == 422
     text = page.content.decode()
     assert "Half a thought &lt;b&gt;" in text
@@ -75,7 +77,7 @@ def test_a_refusal_stands_at_its_question_and_keeps_every_word(signed_in, row):
 
 def test_a_reason_about_no_question_stands_above_all(signed_in):
     row = cast.proposed(cast.row_of(cast.a_child()), by=cast.helen())
-    page = signed_in(cast.helen()).post(decide_url(row), DECISION)
+    page = signed_in(cast.helen()).post(decide_url(row), DECISION | {"token": token_of(row).pack()})
     assert page.status_code == 422
     summary = page.content.decode().split("govuk-error-summary__list")[1].split("</ul>")[0]
     assert "You proposed this yourself, so another manager decides." in summary
@@ -203,7 +205,7 @@ def test_news_that_may_not_be_seen_is_not_told(signed_in):
     cast.restricted(mia, cast.martin(), cast.sam())
     helen = signed_in(cast.helen())
     sent = DECISION | hidden_fields(helen.get(decide_url(row)))
-    perform("add_news", contact, cast.sam(), cast.NOW, latest_news="Mia was seen.")
+    perform("acknowledge", contact, cast.sam(), cast.NOW, acknowledged="email")
     answer = helen.post(decide_url(row), sent)
     assert answer.status_code == 302, words(answer)
 
@@ -233,11 +235,27 @@ def test_after_being_overtaken_a_second_sending_is_refused_by_what_stands(signed
     assert "This is decided, so “Decide” cannot be done now." in words(again)
 
 
-def test_a_made_up_token_is_refused_with_the_words_kept(signed_in, row):
-    page = signed_in(cast.helen()).post(decide_url(row), DECISION | {"token": "made up"})
-    assert page.status_code == 422
+@pytest.mark.parametrize("token", [{"token": "made up"}, {"token": ""}, {}])
+def test_a_page_that_does_not_say_what_it_had_shown_is_not_believed_and_the_next_one_is(signed_in, row, token):
+    helen = signed_in(cast.helen())
+    page = helen.post(decide_url(row), DECISION | token)
+    assert page.status_code == 409
     assert "had been open too long" in words(page)
     assert "Seen and explained." in page.content.decode()
+    row.refresh_from_db()
+    assert row.state == "proposed"
+    assert helen.post(decide_url(row), DECISION | hidden_fields(page)).status_code == 302
+
+
+@pytest.mark.parametrize("how", ["void", "correct/write"])
+def test_nor_is_anything_put_right_from_it(signed_in, how):
+    note = cast.a_note(cast.a_child())
+    page = signed_in(cast.helen()).post(
+        f"/case-note/{note.pk}/{how}/", {"because": "x", "put_right_because": "x", "words": "Other words."}
+    )
+    assert page.status_code == 409 and "had been open too long" in words(page)
+    note.refresh_from_db()
+    assert (note.version, note.words) == (1, "He showed his room.")
 
 
 def test_somebody_elses_draft_is_not_touched(signed_in, row):

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -42,7 +41,7 @@ from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.practice.roles import PROPOSERS
 from frontdoor.practice.time_left import TimeLeft
-from frontdoor.web.acts import UNREADABLE, Attempt, do
+from frontdoor.web.acts import Attempt, do, unpacked
 from frontdoor.web.drafting import Writing, kept, writing
 from frontdoor.web.forms import ActForm
 from frontdoor.web.gate import acting_now
@@ -249,20 +248,13 @@ def _sent(request: HttpRequest, one: Asked, word: str, shared: str) -> Attempt:
         level = said.get("proposed_level")
         if word == "screen" and not level:
             raise Refused(f"Answer “{LEVEL.words}”.")
-        token = _token(one.token)
+        token: Token | None = unpacked(one.token)
         if level:
             perform("screen", one.row, actor, now, token=token, **asked.screened(level))
             token = None  # what follows is this person's own next act
         return one.row if word == "screen" else perform("propose", one.row, actor, now, token=token, **said)
 
     return do(request, lambda: whole(acts), *asked.forms, record=one.row)
-
-
-def _token(packed: str) -> Token | None:
-    try:
-        return Token.unpack(packed) if packed else None
-    except (signing.BadSignature, ValueError, TypeError) as fault:
-        raise Refused(UNREADABLE) from fault
 
 
 def _went(request: HttpRequest, shown: Page, word: str) -> HttpResponse:
