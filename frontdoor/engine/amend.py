@@ -9,7 +9,7 @@ from uuid import UUID
 
 from frontdoor.journal.models import Event, EventSubject
 from frontdoor.journal.read import caused, folded, live, said_in
-from frontdoor.kernel.step import VOID, Action, Facts
+from frontdoor.kernel.step import VOID, Action, Facts, WhyNot
 
 from . import registry
 from .doing import Doing, Refused, Unseen, subjects_of, when_of
@@ -161,10 +161,17 @@ def reopen(record: Any, actor: Any, now: datetime, token: Token | None = None, b
         event = doing.write(row, f"{row.step.name}.reopen", before, subjects_of(row), told=plain(told))
         doing.follow(event, row, {})
 
-    return _amended(record, actor, now, amend, token)
+    return _amended(record, actor, now, amend, token, record.step.may_reopen)
 
 
-def _amended(record: Any, actor: Any, now: datetime, amend: Callable[[Doing, Any], None], token: Token | None) -> Any:
+def _amended(
+    record: Any,
+    actor: Any,
+    now: datetime,
+    amend: Callable[[Doing, Any], None],
+    token: Token | None,
+    by: WhyNot | None = None,
+) -> Any:
     def act(doing: Doing) -> Any:
         row = doing.lock(record)
         if not sees(row, actor):
@@ -172,7 +179,7 @@ def _amended(record: Any, actor: Any, now: datetime, amend: Callable[[Doing, Any
         if token:
             check(row, token, actor)
         facts = Facts(actor, row, now, doing.source([row]), {}, row.state)
-        if why := row.step.amended_by(facts):
+        if why := (by or row.step.amended_by)(facts):
             raise Refused(why)
         amend(doing, row)
         return row

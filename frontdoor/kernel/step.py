@@ -157,11 +157,12 @@ class Step:
     actions: tuple[Action, ...]
     finals: frozenset[Any]
     seen_by: Sight
-    amended_by: WhyNot  # who may correct, void and reopen
+    amended_by: WhyNot  # who may correct, void and, where nothing else is said, reopen
     child: str | None = "child"  # the way to its children, as a look-up; "" when it is a person itself, None for none
     others: Mapping[str, str] = field(default_factory=dict)  # further subjects: worker, adult
     parent: str = ""
     answers: tuple[str, ...] = ()
+    reopened_by: WhyNot | None = None  # who may open it again, and when
     reopens_to: Any = None  # a state, or one for each final state that can be left
     holds: Mapping[Any, tuple[WhyNot, ...]] = field(default_factory=dict)  # true of whoever enters that state
     veils: tuple[Veil, ...] = ()
@@ -175,6 +176,10 @@ class Step:
     @cached_property
     def acts(self) -> tuple[Action, ...]:
         return (self.opening, *self.actions)
+
+    @property
+    def may_reopen(self) -> WhyNot:
+        return self.reopened_by or self.amended_by
 
     def action(self, name: str) -> Action:
         """Raises `LookupError` where there is no such act."""

@@ -31,6 +31,8 @@ def _rows(step: Step) -> Iterator[tuple[str, ...]]:
     for action in step.acts:
         yield (action.label, *_marks(action.by), "" if isinstance(action.by, Held) else rule_in_words(action.by))
     yield ("put right, take back", *_marks(step.amended_by), "")
+    if step.reopened_by:
+        yield ("open again", *_marks(step.reopened_by), rule_in_words(step.reopened_by))
 
 
 def _marks(rule: Any) -> list[str]:

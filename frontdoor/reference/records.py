@@ -19,7 +19,10 @@ def page() -> Iterator[str]:
         yield f"States: {', '.join(f'**{one}** (final)' if one in step.finals else str(one) for one in step.states)}."
         yield from ("", *table(("Act", "Said as", "From", "To", "Asks", "Needs"), map(_row, _acts(step))))
         yield from _holds(step)
-        yield f"Put right, taken back and opened again by: {rule_in_words(step.amended_by)}"
+        again = "" if step.reopened_by else " and opened again"
+        yield f"Put right, taken back{again} by: {rule_in_words(step.amended_by)}"
+        if step.reopened_by:
+            yield f"Opened again by: {rule_in_words(step.reopened_by)}"
 
 
 def _by_name() -> list[Step]:

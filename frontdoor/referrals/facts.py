@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.casework.models import Allocation
-from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE
+from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE, REFERRAL_STANDS
 from frontdoor.contacts.steps.episodes import EPISODES, Episode
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
@@ -40,6 +40,13 @@ def another_open(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, 
 def open_elsewhere(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     found = open_referrals(one.child_id for one in rows)
     return {one.pk: bool(found[one.child_id]) for one in rows}
+
+
+@answer(REFERRAL_STANDS)
+def referral_stands(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    found = Referral.objects.filter(contact_child__in=[one.pk for one in rows], state__in=RUNNING)
+    standing = set(found.values_list("contact_child", flat=True))
+    return {one.pk: one.pk in standing for one in rows}
 
 
 @answer(WORKER_HOLDS)

@@ -25,6 +25,7 @@ from .shown import typed
 from .story import told
 
 REASON = "put_right_because"  # a name that no act asks for
+AGAIN = "Open again"
 WHY = "Say why, so that whoever reads the history understands."
 
 
@@ -88,7 +89,7 @@ def void(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """Opens a finished record again."""
-    return _with_reason(request, kind, pk, "reopen", "Open again", amend.reopen)
+    return _with_reason(request, kind, pk, "reopen", AGAIN, amend.reopen)
 
 
 def _with_reason(
@@ -120,7 +121,8 @@ def _page(
     if attempt.done:
         messages.success(request, f"{label}: recorded.")
         return redirect("web:history", record.step.name, record.pk)
-    why_not = record.step.amended_by(facts_of([record], *acting_now(request))[0])
+    rule = record.step.may_reopen if label == AGAIN else record.step.amended_by
+    why_not = rule(facts_of([record], *acting_now(request))[0])
     shown = {"step": record.step, "record": record, "form": form, "attempt": attempt, "writing": draft}
     more = {"label": label, "what": what, "why_not": why_not, "has_errors": attempt.status != 200}
     return render(request, "web/amend.html", shown | more, status=attempt.status)

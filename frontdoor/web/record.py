@@ -166,6 +166,7 @@ def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 def available_amends(record: Any, versions: list[Any], actor: Any, now: datetime) -> dict[str, Any]:
     """Whether this person may put right, take back or open again, or why not."""
     step = record.step
-    why_not = step.amended_by(facts_of([record], actor, now)[0])
-    reopens = record.state in step.finals and step.reopens_to is not None
-    return {"why_not": why_not, "reopens": reopens and not why_not, "voids": bool(versions) and not why_not}
+    facts = facts_of([record], actor, now)[0]
+    why_not, final = step.amended_by(facts), step.reopened(record.state) is not None
+    reopens = final and step.may_reopen(facts) is None
+    return {"why_not": why_not, "reopens": reopens, "voids": bool(versions) and not why_not}

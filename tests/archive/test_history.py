@@ -94,7 +94,7 @@ def test_what_was_taken_back_is_still_told_and_marked():
 def test_what_was_opened_again_is_told_with_its_reason():
     child = cast.a_child()
     row = cast.decided(cast.row_of(child), outcome="advice")
-    reopen(row, cast.helen(), NOW + HOUR, because="New facts")
+    reopen(row, cast.martin(), NOW + HOUR, because="New facts")
     last = of(child)[-1]
     assert (last.label, last.because, last.state) == ("Opened again", "New facts", "screened")
 

@@ -153,7 +153,7 @@ def test_as_known_at_is_the_same_before_and_after_whatever_comes_later():
 
 
 def reopened(row):
-    return reopen(row, helen(), NOW + 4 * DAY)
+    return reopen(row, martin(), NOW + 4 * DAY)
 
 
 def _plain(found: Figure):

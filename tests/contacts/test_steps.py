@@ -8,7 +8,7 @@ import pytest
 
 from frontdoor.archive import verify
 from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.engine.amend import void
+from frontdoor.engine.amend import reopen, void
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.sight import fetch
@@ -23,12 +23,14 @@ from tests.cast import (
     a_child,
     a_contact,
     allocated,
+    answers,
     away,
     covered,
     decided,
     decision,
     helen,
     ivy,
+    martin,
     omar,
     priya,
     proposed,
@@ -277,6 +279,17 @@ def test_each_child_of_a_worry_is_decided_for_itself():
     decided(other, NOW + HOUR, outcome="advice")
     assert [row.outcome for row in ContactChild.objects.order_by("pk")] == ["assessment", "advice"]
     assert {reading.stopped for reading in readings("decision")} == {NOW, NOW + HOUR}
+
+
+def test_only_a_head_of_service_opens_a_decision_again_and_not_while_its_referral_is_open():
+    row, other = decided(row_of(a_child()), outcome="advice"), decided(row_of(a_child("Mia")))
+    with pytest.raises(Refused, match="Only a head of service"):
+        reopen(row, helen(), NOW, because="New injury")
+    assert reopen(row, martin(), NOW, because="New injury").state == "screened"
+    with pytest.raises(Refused, match="The referral that came of this decision is open"):
+        reopen(other, martin(), NOW)
+    perform("close", Referral.objects.get(), helen(), NOW, **answers("referral.close"))
+    assert reopen(other, martin(), NOW).state == "screened"
 
 
 def test_news_before_the_decision_sends_what_was_proposed_back_to_screening():

@@ -53,6 +53,8 @@ def _of_step(step: Step) -> Iterator[Mutant]:
             less = {**step.holds, state: rules[:number] + rules[number + 1 :]}
             yield _mutant(step, f"holds in {state}: {_named(rule)}", False, holds=less)
     yield _mutant(step, "amended_by", True, amended_by=everybody)
+    if step.reopened_by:
+        yield _mutant(step, "reopened_by", True, reopened_by=everybody)
     every = replace(step.seen_by, roles=frozenset(one.code for one in ALL))
     yield _mutant(step, "seen by roles", True, seen_by=every)
     for code in sorted(step.seen_by.roles):

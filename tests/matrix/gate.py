@@ -28,7 +28,7 @@ ROLES = ["nobody", *(one.code for one in ALL if one is not SERVICE)]
 EVERY = frozenset(ROLES[1:])
 OF_A_CHILD = ("no relation", "own team", "allocated", "offered", "covering", "named holder")
 OF_A_WORKER = ("no relation", "the worker's own")
-PUT_RIGHT = "put right"
+PUT_RIGHT, OPEN_AGAIN = "put right", "open again"
 Cells = dict[tuple[str, str], str]  # by role and relationship: what may be seen and done
 
 
@@ -165,7 +165,8 @@ def _cell(doing: Doing, record: Any, given: dict[str, Any]) -> str:
         return "not there"
     names = [one.name for one in record.step.actions if record.state in one.moves]
     done = [name for name in names if _may(doing, record, name, given[name])]
-    return ", ".join(["sees", *done, *([PUT_RIGHT] if right else [])])
+    again = record.step.reopened_by and through(lambda: amend.reopen(record, doing.actor, NOW))
+    return ", ".join(["sees", *done, *([PUT_RIGHT] if right else []), *([OPEN_AGAIN] if again else [])])
 
 
 def _may(doing: Doing, record: Any, name: str, given: dict[str, Any]) -> bool | None:

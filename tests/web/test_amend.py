@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdoor.engine.perform import perform
+from frontdoor.engine.token import token_of
 from tests import cast
 
 from .conftest import hidden_fields, words
@@ -74,7 +75,8 @@ def test_another_row_that_was_chosen_is_shown_and_unchanged_unless_chosen_anew(s
 def test_who_may_not_reads_why_and_cannot(signed_in, note):
     priya, url = signed_in(cast.priya()), f"/case-note/{note.pk}/correct/write/"
     assert "Only a MASH manager" in words(priya.get(url))
-    page = priya.post(url, NOTE | {"with_whom": "Somebody", "put_right_because": "x"})
+    seen = {"token": token_of(note).pack()}
+    page = priya.post(url, NOTE | seen | {"with_whom": "Somebody", "put_right_because": "x"})
     assert page.status_code == 422
     note.refresh_from_db()
     assert note.with_whom == "Tyler and his mother"
@@ -110,14 +112,23 @@ def test_taking_back_twice_by_the_same_button_takes_back_once(signed_in):
 
 def test_a_finished_record_is_opened_again_and_the_rules_are_asked_anew(signed_in):
     row = cast.decided(cast.row_of(cast.a_child()), outcome="advice")
-    helen, url = signed_in(cast.helen()), f"/contact-child/{row.pk}/reopen/"
-    assert "Open again" in words(helen.get(f"/contact-child/{row.pk}/history/"))
-    assert sent(helen, url, because="New facts").status_code == 302
+    martin, url = signed_in(cast.martin()), f"/contact-child/{row.pk}/reopen/"
+    assert "Open again" in words(martin.get(f"/contact-child/{row.pk}/history/"))
+    assert sent(martin, url, because="").status_code == 422
+    assert sent(martin, url, because="New facts").status_code == 302
     row.refresh_from_db()
     assert row.state == "screened"
-    page = sent(helen, url, because="Again")
+    page = sent(martin, url, because="Again")
     assert page.status_code == 422
     assert "This cannot be opened again." in words(page)
+
+
+def test_where_fewer_may_open_again_than_put_right_the_others_read_why(signed_in):
+    row = cast.decided(cast.row_of(cast.a_child()), outcome="advice")
+    helen, url = signed_in(cast.helen()), f"/contact-child/{row.pk}/reopen/"
+    page = words(helen.get(f"/contact-child/{row.pk}/history/"))
+    assert "Take back what was done last" in page and "Open again" not in page
+    assert "Only a head of service may do this." in words(helen.get(url))
 
 
 def test_restricted_records_are_not_there_to_be_put_right(signed_in, note):

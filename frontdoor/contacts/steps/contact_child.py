@@ -12,6 +12,7 @@ from .contact import unanswered
 
 OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
 HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
+REFERRAL_STANDS = Fact("referral_stands")  # whether the referral that came of the decision is open
 HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
 OLDEST, ADULT = 25, 18
@@ -125,6 +126,12 @@ def seen_differently(facts: Facts) -> str | None:
     return "You agree with what was proposed." if same else None
 
 
+def head_of_service_while_no_referral_is_open(facts: Facts) -> str | None:
+    """Only above those who decide, and not under the feet of whoever works on what came of it (domain 2.2)."""
+    stands = "The referral that came of this decision is open: close it or take it back first."
+    return roles.HOS(facts) or (stands if facts[REFERRAL_STANDS] else None)
+
+
 CONTACT_CHILD = Step(
     record="contacts.ContactChild",
     label="child in a contact",
@@ -232,6 +239,7 @@ CONTACT_CHILD = Step(
         through=(ALLOCATED, COVERING, OFFERED, OWN_TEAM, NAMED),
     ),
     amended_by=roles.AMENDERS,
+    reopened_by=head_of_service_while_no_referral_is_open,
     reopens_to=State.SCREENED,
     columns=("child", "level", "outcome"),
 )
