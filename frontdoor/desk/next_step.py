@@ -13,6 +13,7 @@ from frontdoor.casework.steps.allocation import State as Offer
 from frontdoor.casework.steps.case_note import CASE_NOTE
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.kernel.calendar import Calendar
+from frontdoor.people.steps.person import RECORDERS
 from frontdoor.practice import roles
 from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
 from frontdoor.practice.words import when_in_words
@@ -48,7 +49,9 @@ class _Steps:
         yield from (self._screen(row) for row in self.one.rows if row["state"] != State.PROPOSED)
         yield from self._allocate()
         yield from self._accept()
+        yield from self._cover()
         yield from self._note()
+        yield from self._who()
 
     def _may(self, who: roles.Held, url: str) -> str:
         return url if self.actor.may(who) else ""
@@ -80,7 +83,9 @@ class _Steps:
         return when_in_words(at, self.one.now) if at else "a day not known"
 
     def _allocate(self) -> Iterator[Step]:
-        if self.one.unheld:
+        if self.one.not_known:
+            yield self._brought()
+        elif self.one.unheld:
             asked = self.one.asked
             waits = asked is not None and asked["state"] == Offer.OFFERED
             says = "A worker has been asked and has not answered." if waits else "A worker is needed for this child."
@@ -88,13 +93,37 @@ class _Steps:
             by = asked["worker"] if asked and waits else "The team’s manager"
             yield Step(says, by, self._time("allocation"), "Look at the offer" if waits else "Allocate", url)
 
+    def _brought(self) -> Step:
+        """Only the team that it was handed to has the child on its list."""
+        url = self._may(roles.ALLOCATORS, reverse("desk:offer", args=[self.one.child.pk])) if self._own_team() else ""
+        says = "Who holds this child, the file does not say: if nobody does, name a worker."
+        return Step(says, "The team’s manager", NOTHING_RUNS, "Allocate", url)
+
+    def _own_team(self) -> bool:
+        said = self.one.referral
+        return said is not None and said["team_id"] in {str(one) for one in self.actor.teams}
+
     def _accept(self) -> Iterator[Step]:
         said = self.one.referral
         if said and said["state"] == "open":
-            own = said["team_id"] in {str(one) for one in self.actor.teams}
-            url = reverse("web:act", args=["referral", said["pk"], "accept"]) if own else ""
-            says = f"{said['team'] or 'No team'} has not accepted the referral."
+            url = reverse("web:act", args=["referral", said["pk"], "accept"]) if self._own_team() else ""
+            team = said["team"]
+            says = f"{team} has not accepted the referral." if team else "The referral has been handed to no team."
             yield Step(says, "The team’s manager", self._time("handover"), "Accept into the team", self._may(TEAM, url))
+
+    def _who(self) -> Iterator[Step]:
+        """What was known before shows only once somebody has said who this is."""
+        if self.one.mentioned:
+            url = self._may(RECORDERS, reverse("people:same", args=[self.one.child.pk]))
+            says = "Nobody has said yet whether this is a child we know already."
+            yield Step(says, "Whoever works with the child", NOTHING_RUNS, "Look who it may be", url)
+
+    def _cover(self) -> Iterator[Step]:
+        """Nobody minds a child in place of a worker who is there."""
+        for said in self.one.covers if self.one.holder else ():
+            url = self._may(roles.ALLOCATORS, reverse("web:act", args=["cover", said["pk"], "end"]))
+            says = "There is a worker, and cover is still arranged."
+            yield Step(says, "A manager", NOTHING_RUNS, "End the cover", url)
 
     def _note(self) -> Iterator[Step]:
         """Whoever holds the child writes down what happens; there is always something to write."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from frontdoor.casework.steps.allocation import State
 from frontdoor.contacts.models import Contact
+from frontdoor.kernel.calendar import day_of
 from frontdoor.practice.words import short_day, when_in_words
 
 from .running import Running, Said, instant_said
@@ -44,6 +45,8 @@ def _worker(one: Running) -> Iterator[Owner]:
     elif accepted:
         beside = f"{accepted['worker']} accepted this child. {one.trouble}"
         yield Owner("Worker", "Not allocated", accepted["phone"], beside.strip(), gap=True)
+    elif one.not_known:
+        yield Owner("Worker", "Not known (imported)", "", "The file does not say who holds this child.")
     elif one.referral:
         yield Owner("Worker", "Not allocated", *_asked(one), gap=True)
 
@@ -71,19 +74,28 @@ def _covers(one: Running) -> Iterator[Owner]:
     for said in one.covers:
         who = said["worker"] or said["team"] or "Nobody named"
         phone = said["phone"] or said["team_phone"] or ""
-        until = short_day(date.fromisoformat(said["until"]))
-        yield Owner(COVERS[said["kind"]], who, phone, f"Until {until}. This is not an allocation. {said['why']}")
+        yield Owner(COVERS[said["kind"]], who, phone, f"{_until(said, one)} This is not an allocation. {said['why']}")
+
+
+def _until(said: Said, one: Running) -> str:
+    until = date.fromisoformat(said["until"])
+    return f"Until {short_day(until)}{', which is past' if until < day_of(one.now) else ''}."
 
 
 def _team(one: Running) -> Iterator[Owner]:
     said = one.referral
     if said:
-        accepted = "Has accepted the referral." if said["state"] == "accepted" else "Has not accepted the referral yet."
-        decided = instant_said(said["decided_at"])
-        since = f" Decided {when_in_words(decided, one.now)}." if decided else ""
-        yield Owner(
-            "Team", said["team"] or "No team yet", said["team_phone"] or "", accepted + since, gap=not said["team"]
-        )
+        file_team = f"“{said['file_team']}” in the file" if said["file_team"] else ""
+        who = said["team"] or file_team or "No team yet"
+        yield Owner("Team", who, said["team_phone"] or "", _how_it_stands(one, said), gap=not said["team"])
+
+
+def _how_it_stands(one: Running, said: Said) -> str:
+    accepted = "Has accepted the referral." if said["state"] == "accepted" else "Has not accepted the referral yet."
+    decided = instant_said(said["decided_at"])
+    if decided is None and said["file_row"]:
+        return "The referral was brought in from a file."
+    return f"{accepted} Decided {when_in_words(decided, one.now)}." if decided else accepted
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from frontdoor.casework.holding import counting
 from frontdoor.casework.models import Allocation, CaseNote, Cover
 from frontdoor.casework.steps.allocation import State
 from frontdoor.casework.steps.case_note import CASE_NOTE
@@ -21,6 +23,7 @@ from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.people.models import Person
+from frontdoor.practice import roles
 from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
 from frontdoor.practice.words import short_day, span_in_words, when_in_words
 from frontdoor.referrals.models import Referral
@@ -69,6 +72,11 @@ class Pile:
         return len(self.items or self.worries) - len(self.shown)
 
     @property
+    def timed(self) -> bool:
+        """Whether any limit runs, so that no column stands empty."""
+        return any(one.time.text for one in self.items)
+
+    @property
     def late(self) -> int:
         return sum(one.time.late for one in self.items or self.worries)
 
@@ -78,26 +86,31 @@ def held(actor: Any, now: datetime, calendar: Calendar, quiet: bool) -> list[Pil
     mine = _allocations(actor)
     offered = [_offered(one, now, calendar) for one in mine if one.state == State.OFFERED]
     own = [_own(one, now) for one in mine if one.state == State.ACCEPTED]
-    minded = [_minded(one, now) for one in _covers(actor)]
+    ends = actor.may(roles.ALLOCATORS)
+    minded = [_minded(one, now, ends) for one in _covers(actor, now, calendar)]
     return [
         Pile("offered", "Offered to you", "Nobody has offered you a child.", _by_time(offered), quiet=quiet),
         Pile("children", "Your children", "No child is allocated to you.", own, quiet=quiet),
-        Pile("minded", "You cover, until there is a worker", "You cover nobody.", minded, quiet=True),
+        Pile("minded", "You cover meanwhile", "You cover nobody.", minded, quiet=True),
     ]
 
 
 def _allocations(actor: Any) -> list[Any]:
-    """Whoever was longest without a note stands first."""
+    """Whoever was longest without a note stands first; without any, since the child was accepted."""
     notes = CaseNote.objects.filter(of("child")).exclude(state="void").order_by().values("state")
     due = StoredReading.objects.filter(of("child", "subject"), clock="offer", stopped=None, ended=None).values("due")
     last = notes.annotate(last=Max("happened_at")).values("last")
     mine = visible(Allocation, actor).filter(worker=actor.pk, state__in=(State.OFFERED, State.ACCEPTED))
     dated = mine.select_related("child").annotate(noted=Subquery(last[:1]), due=Subquery(due[:1]))
-    return list(dated.order_by("noted", "pk")[:MOST])
+    since = StoredReading.objects.filter(record=OuterRef("pk"), clock="offer", stopped__isnull=False)
+    dated = dated.annotate(accepted=Subquery(since.order_by("-stopped").values("stopped")[:1]))
+    return list(dated.order_by(Coalesce("noted", "accepted"), "pk")[:MOST])
 
 
-def _covers(actor: Any) -> Iterable[Any]:
-    return visible(Cover, actor).filter(worker=actor.pk, state="running").select_related("child").order_by("until")
+def _covers(actor: Any, now: datetime, calendar: Calendar) -> list[Any]:
+    held = counting(now, calendar).filter(of("child")).values("worker__full_name")
+    mine = visible(Cover, actor).filter(worker=actor.pk, state="running").annotate(holder=Subquery(held[:1]))
+    return list(mine.select_related("child").order_by("until"))
 
 
 def _offered(one: Any, now: datetime, calendar: Calendar) -> Item:
@@ -108,9 +121,13 @@ def _offered(one: Any, now: datetime, calendar: Calendar) -> Item:
 
 def _own(one: Any, now: datetime) -> Item:
     age = one.child.age_in_words(day_of(now))
-    noted = f"last note {_ago(day_of(one.noted), day_of(now))}" if one.noted else "no note yet"
+    noted = f"last note {_ago(day_of(one.noted), day_of(now))}" if one.noted else f"no note yet{_accepted(one, now)}"
     write = f"{reverse('web:new', args=[CASE_NOTE.name])}?child={one.child_id}"
     return Item(one.child, f"{age} · {noted}", NOTHING_RUNS, "Write a note", write)
+
+
+def _accepted(one: Any, now: datetime) -> str:
+    return f", accepted {_ago(day_of(one.accepted), day_of(now))}" if one.accepted else ""
 
 
 def _ago(day: date, today: date) -> str:
@@ -118,10 +135,15 @@ def _ago(day: date, today: date) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago, {short_day(day)}")
 
 
-def _minded(one: Any, now: datetime) -> Item:
+def _minded(one: Any, now: datetime, ends: bool) -> Item:
+    """Where there is a worker again, whoever may ends the cover."""
     over = one.until < day_of(now)
     says = f"{one.get_kind_display()}, until {short_day(one.until)}{': that day is past' if over else ''}"
-    return Item(one.child, says, NOTHING_RUNS, "Open", reverse("desk:child", args=[one.child_id]))
+    held = f"{one.holder} holds this child now" if one.holder else "no worker yet"
+    label, url = "Open", reverse("desk:child", args=[one.child_id])
+    if one.holder and ends:
+        label, url = "End the cover", reverse("web:act", args=["cover", one.pk, "end"])
+    return Item(one.child, f"{says} · {held}", NOTHING_RUNS, label, url)
 
 
 def news(actor: Any, now: datetime, manages: bool) -> list[Pile]:

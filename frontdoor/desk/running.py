@@ -16,6 +16,7 @@ from frontdoor.casework.holding import counting
 from frontdoor.casework.models import Allocation, Cover
 from frontdoor.casework.steps.allocation import State
 from frontdoor.casework.workforce import workforce_of
+from frontdoor.contacts.mentioned import not_said
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
@@ -83,6 +84,17 @@ class Running:
             return ""
         worker = UUID(self.accepted["worker_id"])
         return workforce_of([worker]).why_not(worker, self.accepted["pathway"], day_of(self.now)) or ""
+
+    @property
+    def not_known(self) -> bool:
+        """The referral came from a file, which does not say who holds the child, and nobody here has been asked."""
+        from_a_file = self.referral is not None and bool(self.referral["file_row"])
+        return from_a_file and self.asked is None and self.accepted is None
+
+    @property
+    def mentioned(self) -> bool:
+        """Nobody has said yet whether this is a child we know already."""
+        return not_said(self.child) and not self.also
 
     @property
     def unheld(self) -> bool:
@@ -155,7 +167,7 @@ def _owning(actor: Any, now: datetime, calendar: Calendar) -> dict[str, ArraySub
     worker = {"worker": "worker__full_name", "phone": "worker__telephone"}
     team = {"team": "team__name", "team_phone": "team__telephone"}
     return {
-        "open_referrals": _listed(referrals, "pk", "state", "team_id", "decided_at", **team),
+        "open_referrals": _listed(referrals, "pk", "state", "team_id", "decided_at", "file_row", "file_team", **team),
         "open_allocations": _listed(counted, "pk", "state", "worker_id", "pathway", "challenge", "counts", **worker),
         "running_covers": _listed(covers, "pk", "kind", "worker_id", "until", "why", **worker, **team),
     }

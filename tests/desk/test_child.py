@@ -86,6 +86,7 @@ def test_what_waits_for_a_decision_is_the_managers_to_decide_and_the_officers_to
     mine = page_of(child)
     assert "to be decided" in part(mine, "next") and "due today 14:00" in part(mine, "next")
     assert f'href="/decide/{row.contact_id}/?child={row.pk}"' in mine.content.decode()
+    perform("identify", child, cast.priya(), NOW, given_name="Tyler", family_name="Orchard")
     theirs = page_of(child, cast.priya())
     assert "Nothing for you to do here now." in part(theirs, "next")
     assert "A manager on duty at the front door" in part(theirs, "next")
@@ -142,6 +143,35 @@ def test_cover_never_reads_as_an_allocation(page_of, kind, says):
     cast.covered(child, kind)
     owners = part(page_of(child), "owners")
     assert "Not allocated" in owners and says in owners and "This is not an allocation." in owners
+
+
+def test_cover_is_ended_from_the_page_once_there_is_a_worker(page_of):
+    child = cast.a_child()
+    cast.referral_of(child)
+    cover = cast.covered(child, "nominal")
+    assert "End the cover" not in part(page_of(child, cast.tom()), "next")
+    cast.allocated(child)
+    page = page_of(child, cast.tom())
+    assert "There is a worker, and cover is still arranged." in part(page, "next")
+    assert f'href="/cover/{cover.pk}/end/"' in page.content.decode()
+
+
+def test_a_child_only_mentioned_asks_who_it_may_be(page_of):
+    child = cast.a_child()
+    cast.row_of(child)
+    says, path = "Nobody has said yet whether this is a child we know already.", f'href="/person/{child.pk}/same/"'
+    page = page_of(child, cast.priya())
+    assert says in part(page, "next") and path in page.content.decode()
+    perform("identify", child, cast.priya(), NOW, given_name="Tyler", family_name="Orchard")
+    assert says not in part(page_of(child, cast.priya()), "next")
+
+
+def test_with_a_worker_and_nothing_to_do_it_says_so(page_of):
+    child = perform("identify", cast.a_child(), cast.priya(), NOW, given_name="Tyler", family_name="Orchard")
+    perform("accept", cast.referral_of(child), cast.tom(), NOW)
+    cast.allocated(child)
+    said = part(page_of(child, cast.tom()), "next")
+    assert "Nothing waits to be done." in said and "Nothing is running" not in said
 
 
 def test_what_the_family_knows_is_told_for_the_latest_worries(page_of):

@@ -150,6 +150,30 @@ def test_whoever_covers_sees_until_when(my_work):
     assert "Duty worker, until Thu 8 Jan" in part(my_work(cast.ivy()), "minded")
 
 
+def test_cover_says_when_there_is_a_worker_again_and_a_manager_ends_it(visit):
+    child = cast.a_child()
+    cast.referral_of(child)
+    cover = cast.covered(child, "nominal")
+    assert "no worker yet Open" in part(visit(cast.tom()).get("/my-work/"), "minded")
+    cast.allocated(child)
+    page = visit(cast.tom()).get("/my-work/")
+    assert "Ivy Lund holds this child now End the cover" in part(page, "minded")
+    assert f'href="/cover/{cover.pk}/end/"' in page.content.decode()
+    assert "Time left" not in part(page, "minded")
+    perform("end", cover, cast.tom(), NOW)
+    assert "You cover meanwhile" not in words(visit(cast.tom()).get("/my-work/"))
+
+
+def test_a_child_without_any_note_counts_from_the_day_it_was_accepted(my_work):
+    noted, never = cast.a_child(now=NOW - 9 * DAY), cast.a_child("Mia", now=NOW - 9 * DAY)
+    for child in (noted, never):
+        cast.allocated(child, now=NOW - 8 * DAY)
+    cast.a_note(noted, NOW - DAY, NOW)
+    mine = part(my_work(cast.ivy()), "children")
+    assert in_order(mine, "Tyler Orchard", "Mia Orchard") == ["Mia Orchard", "Tyler Orchard"]
+    assert "no note yet, accepted 8 days ago, Sun 28 Dec" in mine
+
+
 def test_a_head_of_service_decides_and_sees_every_team(my_work):
     cast.referral_of(cast.a_child())
     page = my_work(cast.martin())

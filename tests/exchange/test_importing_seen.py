@@ -98,6 +98,16 @@ def test_nobody_knows_who_holds_a_child_that_a_file_says_is_open(annex):
     assert (episode.team, episode.worker) == ("“Locality 4 Duty Team” in the file", "")
 
 
+def test_the_childs_page_says_not_known_where_the_file_says_nothing(annex, client):
+    client.force_login(helen())
+    page = f"/children/{person(102).pk}/"
+    client.post(page, {"why": "asked"})
+    said = client.get(page).content.decode()
+    assert "Not known (imported)" in said and "The file does not say who holds this child." in said
+    assert "“Locality 4 Duty Team” in the file" in said and "The referral was brought in from a file." in said
+    assert "Nobody has been asked" not in said and "A worker is needed" not in said and "/allocate/" not in said
+
+
 def test_a_referral_that_ended_on_a_day_not_known_is_over(tmp_path):
     brought(census(tmp_path / "c.xml", child(SAM, OPEN.replace("<ReferralNFA>0", "<ReferralNFA>1"))))
     [episode] = episodes_of([person("C1").pk], helen(), NOW)[person("C1").pk]
