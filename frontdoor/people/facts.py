@@ -24,13 +24,16 @@ Said = dict[UUID, bool]
 
 @hides
 def hidden_from(actor: Any) -> QuerySet[Person]:
-    """Everybody restricted whose holder this is not; where no holder is in post any more, a head of service is one.
+    """Everybody restricted whose holder this is not; where no holder may decide today, a head of service is one.
+
+    Or a worry about them would wait on nobody's board (local: the duty head of service is the fallback).
 
     With a mother so hidden go the children whose record names her: those not born yet, and those recorded before birth.
     """
     hidden = Q(restricted=True) & ~Q(holders__contains=[actor.pk])
     if roles.HOS.held_by(actor):
-        hidden &= Q(holders__overlap=Holding.objects.on(actor.on).values_list("user"))
+        deciding = Holding.objects.on(actor.on).filter(role__in=roles.DECIDERS.codes)
+        hidden &= Q(holders__overlap=deciding.values_list("user"))
     people = Person.objects.filter(hidden)
     hers = Relationship.objects.filter(other__in=kin(people.values("pk")), kind="mother", state="standing")
     naming = hers.filter(Q(person__unborn=True) | ~Q(person__unborn_of=""))

@@ -8,7 +8,7 @@ import pytest
 
 from frontdoor.engine.perform import perform
 from frontdoor.people.models import Membership, Person, Relationship
-from tests.cast import NOW, a_child, allocated, bo, helen, ivy, kit, lena, martin, priya, restricted, somebody, tom
+from tests.cast import NOW, a_child, allocated, bo, helen, ivy, kit, lena, martin, omar, priya, restricted, somebody, tom
 from tests.people.pages import browser, read, send
 from tests.people.told import home, kerry, left, person, place_of, related
 
@@ -101,15 +101,16 @@ def test_what_a_place_or_a_tie_has_is_read_on_the_persons_record():
 
 def test_the_restriction_is_set_by_name_and_whoever_is_not_named_is_told():
     child = a_child()
-    kit(), bo()
+    kit(), bo(), omar()
     page = read(martin(), url(child, "restrict/"))
     assert "Kit Sawyer, information governance officer" in page
     assert "Bo Linden" not in page  # keeps accounts, reads no records
-    answer = send(martin(), url(child, "restrict/"), holders=[str(kit().pk)], restricted_because="Staff family")
+    holders = [kit().pk, omar().pk]
+    answer = send(martin(), url(child, "restrict/"), holders=[*map(str, holders)], restricted_because="Staff family")
     assert answer.redirect_chain[-1][0] == "/search/"
     assert "you are not one of them" in answer.content.decode()
     child.refresh_from_db()
-    assert (child.restricted, child.holders) == (True, [kit().pk])
+    assert (child.restricted, child.holders) == (True, holders)
 
 
 def test_holders_are_named_anew_and_the_restriction_lifted():

@@ -26,7 +26,8 @@ from .acts import act_page, seen
 READ_NO_RECORDS = (roles.SYS | roles.PI).codes  # they keep accounts and count; no child's record is theirs to hold
 HINT = (
     "From then on nobody else finds or sees it, nor an unborn child of hers. "
-    "Tick yourself too if it is to stay open to you."
+    "Where nobody ticked may decide about a child, a head of service sees it too. "
+    "Tick yourself if it is to stay open to you."
 )
 NOT_YOURS = "Only those named see it now; you are not one of them."
 
