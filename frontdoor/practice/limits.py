@@ -1,7 +1,7 @@
 """How long things may take at the front door, and who says so: the shipped lines of the book.
 
-A local line may be entered over any of these on the settings page; the one entered last stands. Local limits hold
-from the beginning, so that what is imported from earlier years is judged too.
+A council may enter a line of its own over any of these (`engine.book.enter`); the one entered last stands. Local limits
+hold from the beginning, so that what is imported from earlier years is judged too.
 """
 
 from __future__ import annotations
@@ -25,16 +25,12 @@ STATUTORY = (
     Line("decision", ONE_DAY, f"{SINCE_2023}: the type of response decided", starts_on=GUIDANCE_2023),
 )
 LOCAL = (
-    Line("hidden_days", WorkingDays(0), "Local: a referral is dated on the day its contact was received"),
     Line("rag_red", Hours(4), "Local, after the police grading: Red in 4 elapsed hours, day and night"),
     Line("rag_amber", WorkingHours(24), "Local, after the police grading: Amber in 24 working hours"),
     Line("rag_green", Hours(72), "Local, after the police grading: Green in 72 elapsed hours"),
-    Line("referral", ONE_DAY, "Local: a decision for assessment is opened as a referral"),
     Line("handover", ONE_DAY, "Local: an assessment team accepts what was decided"),
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),
     Line("offer", ONE_DAY, "Local: an offered allocation is answered or returns to the manager"),
-    Line("second_look", ONE_DAY, "Local: a second manager looks at what was decided alone"),
-    Line("feedback", ONE_DAY, "Local: the referrer is told what was decided"),
 )
 LINES = (*holidays.LINES, *STATUTORY, *LOCAL)

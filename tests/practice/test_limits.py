@@ -9,23 +9,20 @@ import pytest
 from frontdoor.kernel.book import HOLIDAY, KNOWN, Book
 from frontdoor.kernel.calendar import LONDON
 from frontdoor.kernel.limits import Hours, Limit, WorkingDays, WorkingHours
+from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.limits import LINES, LOCAL, STATUTORY
 
 BOOK = Book(LINES)
 EXPECTED: dict[str, Limit] = {
     "acknowledge": WorkingDays(1),
     "decision": WorkingDays(1),
-    "hidden_days": WorkingDays(0),
     "rag_red": Hours(4),
     "rag_amber": WorkingHours(24),
     "rag_green": Hours(72),
-    "referral": WorkingDays(1),
     "handover": WorkingDays(1),
     "handover_red": Hours(2),
     "allocation": WorkingDays(1),
     "offer": WorkingDays(1),
-    "second_look": WorkingDays(1),
-    "feedback": WorkingDays(1),
 }
 
 
@@ -54,7 +51,5 @@ def test_red_runs_through_the_night_and_amber_waits_for_the_hub() -> None:
     assert amber.after(friday, BOOK.calendar()) == datetime(2019, 6, 12, 15, 30, tzinfo=UTC)
 
 
-def test_a_referral_dated_on_the_day_of_receipt_hides_no_day() -> None:
-    received = datetime(2019, 6, 8, 22, tzinfo=LONDON)
-    hidden = BOOK.value("hidden_days", received.date())
-    assert hidden.after(received, BOOK.calendar()) == datetime(2019, 6, 8, 23, 59, 59, 999999, LONDON)
+def test_no_limit_stands_in_the_book_that_no_clock_asks_for() -> None:
+    assert {key for clock in CLOCKS for key in clock.limits} == EXPECTED.keys()
