@@ -16,6 +16,7 @@ from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words
 
 from .nobody import Nobody, nobody
+from .unnamed import Unnamed, unnamed
 from .waiting import WAITING, Front, Row, Worry
 
 WRITTEN = "contact.receive"  # the kind of draft that is a worry being written
@@ -71,7 +72,11 @@ class Board:
 
     @cached_property
     def nobody(self) -> list[Nobody]:
-        return nobody(self.actor, self.now, self.front.calendar)
+        return nobody(self.actor, self.now, self.front.book)
+
+    @cached_property
+    def unnamed(self) -> list[Unnamed]:
+        return unnamed(self.actor, self.now)
 
     @cached_property
     def writing(self) -> list[Writing]:

@@ -44,6 +44,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "screening": Part(board.screening, limit and FEWER, PAPER["screening"]),
         "nobody": Part(board.nobody, limit and FEW, PAPER["nobody"]),
         "decided": Part(board.front.decided, limit and FEW),
+        "unnamed": Part(board.unnamed, limit and FEW),
         "filters": _filters(show, actor),
         "show": show,
         "decides": actor.may(roles.DECIDERS),
@@ -79,7 +80,7 @@ def _shown(context: dict[str, Any]) -> set[Any]:
     worries = [*context["to_decide"], *context["screening"]]
     rows = [row.row.pk for one in worries for row in one.rows]
     grave = [one.row.row.pk for one in context["board"].at_risk if one.row]
-    return {*rows, *grave, *(one.row.pk for one in context["decided"])}
+    return {*rows, *grave, *(one.row.pk for part in ("decided", "unnamed") for one in context[part])}
 
 
 def _filters(show: str, actor: Any) -> list[tuple[str, str, bool]]:

@@ -9,7 +9,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.drafts import keep
-from frontdoor.engine.perform import perform
+from frontdoor.engine.perform import open_record, perform
+from frontdoor.people.models import SameAs
 from tests import cast
 from tests.cast import HOUR, MINUTE, NOW
 
@@ -166,6 +167,26 @@ def test_what_was_decided_yesterday_is_not_of_today(board, watch):
     assert "No child has been decided since midnight." in part(board(), "decided")
 
 
+def test_whoever_was_decided_about_without_a_name_stays_until_somebody_says_who_it_is(board):
+    """A name may come late: nobody is lost because the decision is over (practice, a worry, 3)."""
+    nameless = {"given_name": "", "family_name": "", "born_on": None}
+    baby = cast.a_child(description="Baby next door", **nameless)
+    other = cast.a_child(description="Boy at the bus stop", **nameless)
+    unborn = cast.a_child(**nameless, unborn=True, unborn_of="Kerry Orchard")
+    undecided = cast.a_child(description="Girl in the lift", **nameless)
+    for child in (baby, other, unborn, cast.a_child()):
+        cast.decided(cast.row_of(child), outcome="advice")
+    cast.row_of(undecided)
+    page = part(board(), "unnamed")
+    said = "Child not named: Baby next door advice or signpost, decided by Helen Stroud, today 10:00 Say who this is"
+    assert "who they are: 2" in page and said in page
+    assert in_order(page, "Baby", "Boy", "Kerry", "Girl", "Tyler") == ["Baby", "Boy"]
+    perform("identify", baby, cast.priya(), NOW, given_name="Ben", family_name="Orchard")
+    assert "who they are: 1" in part(board(), "unnamed")
+    open_record(SameAs(first=baby), cast.helen(), NOW, second=other, because="The same")
+    assert "nobody knows yet" not in words(board())
+
+
 def test_a_restricted_child_stands_on_the_boards_of_its_holders_alone(board):
     tyler, mia = cast.a_child(), cast.a_child("Mia")
     cast.proposed(cast.row_of(tyler, rag="red"))
@@ -210,6 +231,8 @@ def a_morning(number):
         waiting(f"B{at}", stage="new")
         cast.decided(cast.row_of(cast.a_child(f"C{at}"), rag="red"))
         cast.offered(cast.a_child(f"D{at}"))
+        nobody = cast.a_child("", "", description=f"Child {at}")
+        cast.decided(cast.row_of(nobody), outcome="advice")
         keep.save(cast.sam(), "contact.receive", None, "", {"worry": [f"Worry {at}"]}, NOW)
 
 

@@ -82,7 +82,14 @@ class Person(Record):
                 fields=["file_id"], condition=~models.Q(file_id=""), name="one_person_a_number_in_a_file"
             ),
         ]
-        indexes = [models.Index(fields=["restricted"], name="restricted_people", condition=models.Q(restricted=True))]
+        indexes = [
+            models.Index(fields=["restricted"], name="restricted_people", condition=models.Q(restricted=True)),
+            models.Index(
+                fields=["state"],
+                name="people_nobody_can_name",
+                condition=models.Q(given_name="", family_name="", file_id="", state="provisional"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
