@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "frontdoor.accounts.middleware.SignInRequired",  # a page that nobody guarded asks who you are
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    *(["frontdoor.web.gate.AnswersInWords"] if "frontdoor.web" in OURS else []),
+    "frontdoor.web.gate.AnswersInWords",
 ]
 TEMPLATES = [
     {
@@ -65,8 +65,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "frontdoor.accounts.context.bar",
-                *(["frontdoor.desk.context.bar"] if "frontdoor.desk" in OURS else []),
-                *(["frontdoor.web.navigation.bar"] if "frontdoor.web" in OURS else []),
+                "frontdoor.desk.context.bar",
+                "frontdoor.web.navigation.bar",
             ]
         },
     }

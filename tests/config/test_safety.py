@@ -37,7 +37,6 @@ UNSAFE = [
     ({"FRONTDOOR_HOSTS": " , "}, "FRONTDOOR_HOSTS"),
     ({"FRONTDOOR_HOSTS": "frontdoor.chilshire.example, *"}, "FRONTDOOR_HOSTS"),
     ({"DATABASE_URL": ""}, "DATABASE_URL"),
-    ({"FRONTDOOR_NONPROD": "yes"}, "FRONTDOOR_NONPROD"),
     ({"FRONTDOOR_ENV": "prod"}, "FRONTDOOR_ENV"),
 ]
 
