@@ -45,10 +45,10 @@ def correct(
     def amend(doing: Doing, row: Any) -> None:
         event, action, before = _last(row, act), row.step.action(act), values_of(row)
         said = _said_anew(row, action, answers)
-        _may_be_corrected(row, action, event, said)
-        stood = _reasons(doing, row, action, event.actor, {})
+        _may_be_corrected(row, action, event, said, actor)
+        stood = _reasons(doing, row, action, event, event.actor, {})
         put(row, action.asks, said)
-        if reasons := [why for why in _reasons(doing, row, action, doing.actor, said) if why not in stood]:
+        if reasons := [why for why in _reasons(doing, row, action, event, doing.actor, said) if why not in stood]:
             raise Refused(*reasons)
         last = _standing(row, event)
         told = plain({name: said[name] for name in action.tells if name in said})
@@ -77,23 +77,25 @@ def _said_before(row: Any, name: str) -> Any:
     return getattr(row, row._meta.get_field(name).attname)
 
 
-def _may_be_corrected(row: Any, action: Action, event: Event, said: Row) -> None:
-    """Not whom it is about, nor what something followed from, nor what a later act has said anew."""
+def _may_be_corrected(row: Any, action: Action, event: Event, said: Row, actor: Any) -> None:
+    """Not whom it is about, what followed from it or was said anew, nor by whoever has judged it."""
     about = {row.step.child, row.step.parent, *row.step.others.values()}
     fixed = [one.words for one in action.asks if one.name in said and (not one.correctable or one.name in about)]
     if fixed:
         raise Refused(*(f"Not “{one}”: take “{action.label}” back and do it again." for one in fixed))
-    for later in live([row.pk]):
-        anew = columns_of(row, action.asks, said) & said_in(later.id)
-        if later.version > event.version and not later.amends and anew and not later.act.endswith(ERASURES):
+    for later in _acts([one for one in live([row.pk]) if not one.amends and one.version > event.version]):
+        if columns_of(row, action.asks, said) & said_in(later.id):
             raise Refused(f"This was said again by “{label_of(later.act)}”: put that right instead.")
+        done = registry.act_named(later.act)
+        if done and done.checks(action.name) and later.actor_id == actor.pk:
+            raise Refused(f"“{done.label}” was done on this by you, so somebody else puts it right.")
 
 
-def _reasons(doing: Doing, row: Any, action: Action, actor: Any, said: Row) -> list[str]:
-    """Why the act, with these answers, would not have been done by this person."""
+def _reasons(doing: Doing, row: Any, action: Action, event: Event, actor: Any, said: Row) -> list[str]:
+    """Why the act, with these answers, would not have been done by this person when it was recorded."""
     stood = {one.name: getattr(row, one.name) for one in action.asks if one.stored}
     source = Answers([row], actor, doing.now, before=doing.flush)
-    facts = Facts(actor, row, doing.now, source, stood | dict(said), row.state)
+    facts = Facts(actor, row, event.recorded_at, source, stood | dict(said), row.state)
     missing = (one.missing(facts) for one in action.asks if one.stored)
     return [why for why in (*(rule(facts) for rule in action.needs), *missing) if why]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,14 +26,13 @@ class Answers:
             self._known[fact.name] = self._answer(fact)
         return self._known[fact.name].get(record.pk)
 
-    def did(self, record: Any, act: str) -> Any:
+    def did(self, record: Any, act: str) -> Sequence[UUID]:
         if "did" not in self._known:
             if self.before:
                 self.before()
-            events = live(one.pk for one in self.records if one.version)
-            acts = {one.id: one.act.split(".")[1] for one in events}
-            self._known["did"] = {(one.record_id, _done(one, acts)): one.actor_id for one in events}
-        return self._known["did"].get((record.pk, act))
+            self._known["did"] = _hands(live(one.pk for one in self.records if one.version))
+        found: Sequence[UUID] = self._known["did"].get((record.pk, act), ())
+        return found
 
     def _answer(self, fact: Fact | WayIn) -> Mapping[UUID, Any]:
         if isinstance(fact, WayIn):
@@ -42,8 +41,16 @@ class Answers:
         return found
 
 
-def _done(event: Event, acts: Mapping[UUID, str]) -> str:
-    return f"correct {acts.get(event.amends)}" if event.amends else acts[event.id]
+def _hands(events: Iterable[Event]) -> dict[tuple[UUID, str], list[UUID]]:
+    """For each record and act who did it last, and then whoever put that right."""
+    found: dict[tuple[UUID, str], list[UUID]] = {}
+    of: dict[UUID, list[UUID]] = {}
+    for one in events:
+        if one.amends:
+            of.get(one.amends, []).append(one.actor_id)
+        else:
+            of[one.id] = found[one.record_id, one.act.split(".")[1]] = [one.actor_id]
+    return found
 
 
 def facts_of(records: list[Any], actor: Any, now: datetime) -> list[Facts]:

@@ -5,7 +5,7 @@ A rule answers `None` (yes) or the reason why not, in words a practitioner reads
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -43,7 +43,7 @@ class Source(Protocol):
     """Where the answers come from: the engine, for all the records of a page at once."""
 
     def ask(self, record: Any, fact: Fact | WayIn) -> Any: ...
-    def did(self, record: Any, act: str) -> Any: ...
+    def did(self, record: Any, act: str) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,11 @@ class Facts:
         return self.source.ask(self.record, fact)
 
     def did(self, act: str) -> Any:
-        """The id of whoever last did this to the record, or of whoever last put right the act after “correct ”."""
+        """The id of whoever last did this to the record."""
+        return next(iter(self.source.did(self.record, act)), None)
+
+    def had_a_hand_in(self, act: str) -> Sequence[Any]:
+        """The ids of whoever last did this to the record, and of everybody who has put that right since."""
         return self.source.did(self.record, act)
 
     def said(self, name: str) -> Any:
@@ -110,6 +114,10 @@ class Action:
     sets: Mapping[str, Any] = field(default_factory=dict)  # what doing it makes true of the record, never typed
     touches: Callable[[Any, Mapping[str, Any]], Iterable[UUID]] | None = None  # further children, whom it brings in
     was: tuple[str, ...] = ()
+
+    def checks(self, act: str) -> bool:
+        """Whether whoever did that act may not do this one."""
+        return act in (getattr(one, "maker", "") for one in self.needs)
 
     def may_not(self, facts: Facts, holds: tuple[WhyNot, ...] = ()) -> list[str]:
         """Why the button is grey: everything but what has still to be typed."""
@@ -239,7 +247,8 @@ def not_by(act: str, says: str, unless: WhyNot | None = None) -> WhyNot:
     """Maker is not checker: whoever did that act, or put it right, may not do this one."""
 
     def rule(facts: Facts) -> str | None:
-        mine = facts.actor.id in (facts.did(act), facts.did(f"correct {act}"))
+        mine = facts.actor.id in facts.had_a_hand_in(act)
         return says if mine and (unless is None or unless(facts)) else None
 
+    rule.maker = act  # type: ignore[attr-defined]  # so that it is known also from the other side
     return rule

@@ -43,7 +43,8 @@ class Known:
         return self.facts.get(fact.name)
 
     def did(self, record, act):
-        return self.doers.get(act)
+        one = self.doers.get(act, ())
+        return one if isinstance(one, tuple) else (one,)
 
 
 def facts(state: Any = State.OPEN, answers: Any = None, record: Any = None, **known: Any) -> Facts:
