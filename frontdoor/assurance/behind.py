@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from frontdoor.people.models import Person
 from .measure import Case, Figure
 
 MOST = 1000
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def _word(one: Any) -> str:
         return f"{one.astimezone(LONDON):%-d %b %Y %H:%M}"
     if isinstance(one, date):
         return f"{one:%-d %b %Y}"
+    if isinstance(one, str) and A_DAY.fullmatch(one):  # as the journal writes it
+        return _word(date.fromisoformat(one))
     if isinstance(one, float):
         return f"{one:.1f}"
     return "" if one is None else str(one)
