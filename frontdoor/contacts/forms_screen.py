@@ -23,7 +23,7 @@ from .models.contact import LEVELS
 from .models.contact_child import OUTCOMES
 from .pages.before import outcome_of
 from .steps.contact import LATER, unanswered
-from .steps.contact_child import Outcome, State
+from .steps.contact_child import Outcome, State, level_before
 from .steps.episodes import Episode
 
 SHORT = 90  # letters of an earlier worry beside its date
@@ -57,7 +57,14 @@ class Question:
         """Whether anything of the proposal was typed or chosen."""
         return any(self.propose[name].value() for name in self.propose.fields)
 
+    @property
+    def level_before(self) -> str:
+        """“3 Child in need”, where somebody has said so before."""
+        return dict(LEVELS).get(level_before(self.row) or 0, "")
+
     def screened(self, level: Any) -> dict[str, Any]:
+        """The level is asked once, with the proposal."""
+        self.screen.cleaned_data["level"] = level
         return {name: value for name, value in self.screen.answers().items() if value} | {"level": level}
 
     def proposed(self, shared: str) -> dict[str, Any]:
@@ -78,9 +85,12 @@ def question(
     without = () if before else ("proposed_counting",)
     again = () if row.child.unborn else ASKED_AGAIN
     said = {name: deepcopy(ChildForm.base_fields[name]) for name in again}
-    less = ("level", "level_because", *(name for name in ASKED_AGAIN if name not in again))
+    less = ["level", *(name for name in ASKED_AGAIN if name not in again)]
+    less += [] if level_before(row) else ["level_because"]
     screen = act_form(row, "screen", actor, now, data, prefix=prefix, fields=said, without=less, reveals=OPENS)
     propose = act_form(row, "propose", actor, now, data, prefix=prefix, fields=own, without=without)
+    if "level_because" in screen.fields:
+        screen.fields["level_because"].label = "Why do you see another level?"
     return Question(row, prefix, screen, propose)
 
 

@@ -168,6 +168,24 @@ def test_a_managers_question_stands_with_the_child(officer):
     assert "Asked: Who saw him last?" in words(officer.get(at(row.contact)))
 
 
+def test_another_level_than_the_worry_was_recorded_with_has_a_reason(officer):
+    contact, (tyler,) = orchards(1, level=3)
+    page = officer.get(at(contact))
+    assert "As it looked when it was recorded: level 3 Child in need." in words(page)
+    refused = officer.post(at(contact), proposal(tyler))
+    assert refused.status_code == 422 and states(contact) == ["new"]
+    text = refused.content.decode()
+    assert "why the level has changed" in text[text.index(box(tyler, "level_because_error")) :][:600]
+    sent = officer.post(at(contact), proposal(tyler, level_because="The school saw him well."))
+    assert sent.status_code == 302
+    (done,) = rows(contact)
+    assert (done.state, done.level, done.level_because) == ("proposed", 2, "The school saw him well.")
+    perform("send_back", done, helen(), NOW, question="Why 2?")
+    page = words(officer.get(at(contact)))
+    assert "Screened at level 2 Early help. Changed because: The school saw him well." in page
+    assert officer.post(at(contact), proposal(rows(contact)[0])).status_code == 302
+
+
 def test_an_open_child_is_not_proposed_for_assessment_again(officer):
     child = a_child(now=NOW - 300 * DAY)
     referral_of(child, NOW - 100 * DAY)

@@ -199,9 +199,11 @@ def test_nothing_is_proposed_while_the_worry_has_open_questions():
 
 
 def test_screened_as_often_as_there_is_something_to_say():
-    row = row_of(a_child())
-    for level in (2, 3):
-        row = perform("screen", row, priya(), NOW, level=level)
+    row = perform("screen", row_of(a_child()), priya(), NOW, level=2)
+    for level in (1, 3):
+        with pytest.raises(Refused, match="why the level has changed"):
+            perform("screen", row, priya(), NOW, level=level)
+    row = perform("screen", row, priya(), NOW, level=3, level_because="He is hurt again.")
     assert (row.state, row.level, row.version) == ("screened", 3, 3)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, not_by, not_by_hand
 from frontdoor.practice import roles
@@ -46,6 +47,18 @@ def outcome_is(answer: str, *outcomes: Outcome) -> WhyNot:
 def the_worry_is_answered(facts: Facts) -> str | None:
     left = unanswered(facts.record.contact)
     return f"Answer on the worry first: {'; '.join(left.values())}." if left else None
+
+
+def level_before(row: Any) -> int | None:
+    """As the child was screened last, or else as the worry looked when it was recorded."""
+    level: int | None = row.level or row.contact.level
+    return level
+
+
+def level_changes(facts: Facts) -> str | None:
+    """Up or down: a level that changes has a reason (practice, a worry, 7)."""
+    before, level = level_before(facts.record), facts.answers.get("level")
+    return None if before and level and level != before else "The level is not another than before."
 
 
 def too_light(in_danger: str, rag: str, *levels: int | None) -> str | None:
@@ -155,7 +168,7 @@ CONTACT_CHILD = Step(
             by=roles.SCREENERS,
             asks=(
                 ask("level", label="level as it looks now"),
-                ask("level_because", required=False),
+                ask("level_because", when=level_changes, label="why the level has changed"),
                 *(ask(one, required=False) for one in ("spoken_to", "words", "whereabouts")),
             ),
         ),
