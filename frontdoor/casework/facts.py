@@ -42,7 +42,8 @@ def offered_elsewhere(records: list[Any], actor: Any, now: datetime) -> dict[UUI
 @answer(WORKER_MAY_HOLD)
 def worker_may_hold(records: list[Any], actor: Any, now: datetime) -> dict[UUID, str | None]:
     workforce, today = workforce_of(one.worker_id for one in records), day_of(now)
-    return {one.pk: workforce.why_not(one.worker_id, one.pathway, today) for one in records}
+    asked = [one for one in records if one.pathway]  # without it there is no rule to ask yet
+    return {one.pk: workforce.why_not(one.worker_id, one.pathway, today) for one in asked}
 
 
 def holders(children: Iterable[UUID], now: datetime) -> dict[UUID, Allocation]:

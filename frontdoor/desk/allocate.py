@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.accounts.models import Team, User
 from frontdoor.casework.models import Allocation, Cover
+from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.perform import open_record, whole
 from frontdoor.engine.sight import Unseen, fetch, saw
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
-from frontdoor.practice.qualification import Pathway
 from frontdoor.web.acts import Attempt, do
 from frontdoor.web.drafting import Writing, writing
 from frontdoor.web.forms import ActForm, act_form
@@ -33,6 +33,10 @@ HINTS = {
     "nominal": "Only a head of service may put a child in a manager’s name.",
     "team": "The team answers for the child, nobody in particular.",
 }
+GRAVE = (
+    "Decided at level 4, significant harm: a section 47 enquiry and a child protection plan stay with a registered "
+    "social worker."
+)
 ENDING = "ending"  # what stands before the names of the questions about the allocation that ends
 
 
@@ -124,7 +128,7 @@ class _Forms:
         self.page, self.child = page, child
         sent = page.request.POST if page.request.method == "POST" else None
         self.workers = page.workers(about) if about else []
-        self.offer = _offer_form(page, child, self.workers, sent).put_back(draft)
+        self.offer = _offer_form(page, child, about, self.workers, sent).put_back(draft)
         self.ending = _ending_form(page, about, sent)
         if self.ending:
             self.ending.put_back(draft)
@@ -138,11 +142,12 @@ class _Forms:
         return whole(lambda: offered(self.child, self.page.actor, self.page.now, self.offer.answers(), ending))
 
 
-def _offer_form(page: Page, child: Person, workers: list[Worker], sent: Any) -> ActForm:
+def _offer_form(page: Page, child: Person, about: Nobody | None, workers: list[Worker], sent: Any) -> ActForm:
+    """What for is not answered beforehand: of level 4 it is as a rule not an assessment alone."""
     choose = {"worker": User.objects.filter(pk__in=[one.user.pk for one in workers])}
-    initial = {"pathway": Pathway.ASSESSMENT.value}  # what the decision was for
-    form = act_form(Allocation(child=child), "offer", page.actor, page.now, sent, initial, choose=choose)
+    form = act_form(Allocation(child=child), "offer", page.actor, page.now, sent, choose=choose)
     form.fields["pathway"].widget.inline = True
+    form.fields["pathway"].help_text = GRAVE if about and about.level == SIGNIFICANT_HARM else ""
     return form
 
 

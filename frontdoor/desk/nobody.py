@@ -77,10 +77,10 @@ class Nobody:
 
     @property
     def red(self) -> bool:
-        return self.referral.rag == "red" or self._level == SIGNIFICANT_HARM
+        return self.referral.rag == "red" or self.level == SIGNIFICANT_HARM
 
     @property
-    def _level(self) -> int | None:
+    def level(self) -> int | None:
         row = self.referral.contact_child
         return row.level if row else None
 
@@ -129,7 +129,7 @@ class Nobody:
     @property
     def gravity(self) -> str:
         grave = ["Red"] if self.referral.rag == "red" else []
-        grave += ["level 4"] if self._level == SIGNIFICANT_HARM else []
+        grave += ["level 4"] if self.level == SIGNIFICANT_HARM else []
         return ", ".join([*grave, f"referral to {self.referral.team or 'no team yet'}"])
 
     @property

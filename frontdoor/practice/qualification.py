@@ -1,4 +1,10 @@
-"""Who may hold a child's case, by pathway and day: when it must be a social worker, when another practitioner may."""
+"""Who may hold a child's case, by pathway and day: when it must be a social worker, when another practitioner may.
+
+It is the pathway that says so, not the level at which a worry was decided: since Working Together 2023 an assessment
+under section 17 may be led by another practitioner whom a social worker supervises, while section 47 and child
+protection stay with social workers (practice, corrections, row 23; a worry, 16). A child decided at level 4 goes by a
+strategy discussion to an enquiry (domain 2.5), and that is the pathway to be chosen; none is chosen beforehand.
+"""
 
 from __future__ import annotations
 

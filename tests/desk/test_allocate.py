@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -91,6 +93,18 @@ def test_an_offer_is_made_and_the_next_child_comes(tom, offers):
     assert standing(tyler) == [("Ivy Lund", "offered")]
     assert "Tyler Orchard is offered to Ivy Lund. It counts once Ivy Lund has accepted." in words(tom.get("/allocate/"))
     assert offers(mia, cast.joel()).headers["Location"] == "/allocate/"
+
+
+def test_what_a_worker_is_asked_for_is_not_answered_beforehand(tom):
+    child, grave = to_allocate(), cast.a_child("Mia")
+    row = cast.proposed(cast.row_of(grave))
+    perform("decide", row, cast.helen(), NOW, **cast.decision(level=4, differs_because="He is hurt."))
+    page = tom.get(f"/allocate/{child.pk}/").content.decode()
+    assert 'name="pathway"' in page and not re.search(r'name="pathway"[^>]*checked', page)
+    missing = tom.post(f"/allocate/{child.pk}/", {"worker": cast.ivy().pk})
+    assert missing.status_code == 422 and "Answer “pathway”." in words(missing)
+    assert "significant harm: a section 47 enquiry" in words(tom.get(f"/allocate/{grave.pk}/"))
+    assert "significant harm" not in words(tom.get(f"/allocate/{child.pk}/"))
 
 
 def test_refusals_stand_in_words_with_everything_kept(tom, offers):
