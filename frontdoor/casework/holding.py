@@ -14,12 +14,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import finished, kin
 from frontdoor.kernel.calendar import DAY, Calendar, day_of
+from frontdoor.kernel.step import VOID
 from frontdoor.practice.qualification import Pathway, may_hold
 
 from .models import Absence, Allocation, Post
+from .steps.allocation import State
 from .worker import Away
 
-VOID = "void"
 Holders = tuple[tuple[str, str], ...]
 
 
@@ -46,7 +47,7 @@ def _counting(today: date, too_long: date) -> QuerySet[Allocation]:
     away = Absence.objects.exclude(state=VOID).filter(
         Q(back_on=None) | Q(back_on__gt=today), worker=OuterRef("worker"), starts_on__lte=too_long
     )
-    return Allocation.objects.filter(_qualified(today), ~Exists(away), state="accepted")
+    return Allocation.objects.filter(_qualified(today), ~Exists(away), state=State.ACCEPTED)
 
 
 @lru_cache(maxsize=100)

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from frontdoor.engine.book import book_as_known
+from frontdoor.kernel.step import VOID
 
 from .models import Absence, Post
 from .worker import Away, PostHeld, Workforce, grouped
-
-VOID = "void"
 
 
 def workforce_of(workers: Iterable[UUID] | None = None) -> Workforce:

@@ -19,7 +19,7 @@ from frontdoor.people.models import Person
 from .models import Referral
 from .steps.referral import REFERRAL
 
-HERS = OuterRef("pk")
+THEIRS = OuterRef("pk")
 
 
 def _worries() -> QuerySet[ContactChild]:
@@ -33,7 +33,7 @@ def _referrals() -> QuerySet[Referral]:
 @answer(RUNNING)
 def running(people: list[Any], actor: Any, now: datetime) -> dict[UUID, str]:
     """“running” while a worry waits for its decision or a referral is open, “closed” where both are over; one query."""
-    worries, referrals = _worries().filter(child=HERS), _referrals().filter(child=HERS)
+    worries, referrals = _worries().filter(child=THEIRS), _referrals().filter(child=THEIRS)
     open_worry = Exists(worries.exclude(state__in=CONTACT_CHILD.finals))
     open_referral = Exists(referrals.exclude(state__in=REFERRAL.finals))
     says = Case(

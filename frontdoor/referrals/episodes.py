@@ -10,6 +10,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from frontdoor.casework.models import Absence, Allocation, Post
+from frontdoor.casework.steps.absence import State as Attendance
+from frontdoor.casework.steps.allocation import ASKED
+from frontdoor.casework.steps.allocation import State as Offer
 from frontdoor.contacts.steps.episodes import Episode
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.sight import visible
@@ -19,8 +22,7 @@ from frontdoor.practice.codes.closure import CLOSURE
 from frontdoor.practice.words import short_day
 
 from .models import Referral
-
-HOLDS, ASKED = "accepted", ("offered", "challenged", "returned")
+from .steps.referral import State
 
 
 def episodes_of(people: Iterable[UUID], actor: Any, now: datetime) -> dict[UUID, list[Episode]]:
@@ -29,7 +31,7 @@ def episodes_of(people: Iterable[UUID], actor: Any, now: datetime) -> dict[UUID,
     everybody = {one for group in kin.values() for one in group}
     seen = visible(Referral, actor).filter(child__in=everybody).exclude(state=VOID).select_related("team")
     found = list(seen.order_by("-referral_on", "-pk"))
-    owners = _owners({one.child_id for one in found if one.state != "closed"}, kin, day_of(now))
+    owners = _owners({one.child_id for one in found if one.state != State.CLOSED}, kin, day_of(now))
     return {
         person: [_told(one, owners.get(person)) for one in found if one.child_id in group]
         for person, group in kin.items()
@@ -42,8 +44,8 @@ def _owners(children: set[UUID], kin: dict[UUID, list[UUID]], today: date) -> di
     if not groups:
         return {}
     everybody = {one for group in groups.values() for one in group}
-    wanted = Allocation.objects.filter(child__in=everybody, state__in=(HOLDS, *ASKED)).select_related("worker")
-    held = sorted(wanted.annotate(**_at_work(today)), key=lambda one: (one.state == HOLDS, one.pk.int))
+    wanted = Allocation.objects.filter(child__in=everybody, state__in=(Offer.ACCEPTED, *ASKED)).select_related("worker")
+    held = sorted(wanted.annotate(**_at_work(today)), key=lambda one: (one.state == Offer.ACCEPTED, one.pk.int))
     return {person: one for person, group in groups.items() for one in held if one.child_id in group}
 
 
@@ -51,7 +53,9 @@ def _at_work(today: date) -> dict[str, Any]:
     """Whether the worker is in post, the last day where they are not, and since when they are away."""
     posts = Post.objects.filter(worker=OuterRef("worker")).exclude(state=VOID)
     begun = posts.filter(starts_on__lte=today)
-    away = Absence.objects.filter(worker=OuterRef("worker"), state="away", starts_on__lte=today).order_by("starts_on")
+    away = Absence.objects.filter(worker=OuterRef("worker"), state=Attendance.AWAY, starts_on__lte=today).order_by(
+        "starts_on"
+    )
     return {
         "in_post": Exists(begun.filter(Q(leaves_on=None) | Q(leaves_on__gte=today))),
         "left_on": Subquery(begun.order_by("-leaves_on").values("leaves_on")[:1]),
@@ -61,11 +65,11 @@ def _at_work(today: date) -> dict[str, Any]:
 
 def _told(one: Referral, owner: Any) -> Episode:
     team, phone = _team(one)
-    if one.state == "closed":
+    if one.state == State.CLOSED:
         return Episode(one.pk, one.referral_on, team, closed_on=one.closed_on, ended=_ended(one))
     if owner is None:
         return Episode(one.pk, one.referral_on, team, telephone=phone, not_known=bool(one.file_row))
-    if owner.state != HOLDS:
+    if owner.state != Offer.ACCEPTED:
         return Episode(one.pk, one.referral_on, team, telephone=phone, asked=str(owner.worker))
     gone, away = _gone(owner), f"away since {short_day(owner.away_since)}" if owner.away_since else ""
     reach = phone if gone or away else owner.worker.telephone or phone

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.casework.models import Allocation
+from frontdoor.casework.steps.allocation import ASKED
+from frontdoor.casework.steps.allocation import State as Offer
 from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE, REFERRAL_STANDS
 from frontdoor.contacts.steps.episodes import EPISODES, Episode
 from frontdoor.engine.kin import members_of
@@ -16,10 +18,7 @@ from frontdoor.engine.registry import answer
 from . import asked  # noqa: F401  # what search asks is answered there
 from .episodes import episodes_of
 from .models import Referral
-from .steps.referral import ANOTHER_OPEN, IN_OWN_TEAM, WORKER_HOLDS, State
-
-RUNNING = (State.OPEN, State.ACCEPTED)
-HELD = ("offered", "challenged", "returned", "accepted")
+from .steps.referral import ANOTHER_OPEN, IN_OWN_TEAM, RUNNING, WORKER_HOLDS
 
 
 def open_referrals(children: Iterable[UUID]) -> dict[UUID, list[Referral]]:
@@ -53,7 +52,11 @@ def referral_stands(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bo
 def worker_holds(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     kin = members_of(one.child_id for one in referrals)
     everybody = {one for group in kin.values() for one in group}
-    held = set(Allocation.objects.filter(child__in=everybody, state__in=HELD).values_list("child", flat=True))
+    held = set(
+        Allocation.objects.filter(child__in=everybody, state__in=(*ASKED, Offer.ACCEPTED)).values_list(
+            "child", flat=True
+        )
+    )
     return {one.pk: not held.isdisjoint(kin[one.child_id]) for one in referrals}
 
 

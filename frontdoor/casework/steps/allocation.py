@@ -22,6 +22,9 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+ASKED = (State.OFFERED, State.CHALLENGED, State.RETURNED)  # somebody was, and has not taken the child
+
+
 def own_offer(facts: Facts) -> str | None:
     return None if facts.record.worker_id == facts.actor.pk else "This child was offered to somebody else."
 

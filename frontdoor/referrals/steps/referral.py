@@ -20,6 +20,9 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+RUNNING = (State.OPEN, State.ACCEPTED)
+
+
 def not_already_open(facts: Facts) -> str | None:
     return "This child already has an open referral." if facts[ANOTHER_OPEN] else None
 
