@@ -96,7 +96,7 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED)).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)
-    readings, book = running(contacts), book_as_known()
+    readings, book = running(contacts, now), book_as_known()
     found = []
     for row, facts in zip(veil(rows, actor, now), facts_of(rows, actor, now), strict=True):
         row.contact = contacts[row.contact_id]

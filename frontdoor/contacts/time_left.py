@@ -12,6 +12,7 @@ from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import LONDON, Calendar, day_of
+from frontdoor.kernel.clock import limit_source
 from frontdoor.practice.time_left import TimeLeft, pressing, time_left
 from frontdoor.practice.words import short_day, when_in_words
 
@@ -53,10 +54,10 @@ class Limit:
         return f"the end of {day}" if there.time() == time.max else f"{there:%H:%M} {day}"
 
 
-def running(contacts: Iterable[UUID]) -> Running:
+def running(contacts: Iterable[UUID], now: datetime) -> Running:
     """The readings that run since these contacts; one query."""
     found: Running = defaultdict(list)
-    wanted = StoredReading.objects.filter(record__in=list(contacts), clock__in=CLOCKS, stopped=None, ended=None)
+    wanted = StoredReading.objects.running(now).filter(record__in=list(contacts), clock__in=CLOCKS)
     for one in wanted.filter(due__isnull=False).order_by("due"):
         found[one.record].append(one)
     return found
@@ -66,14 +67,12 @@ def limits_of(contact: Contact, child: UUID | None, readings: Running, book: Boo
     """The limits of one child in that contact, the nearest first; without a child of it, those of every one."""
     mine = readings.get(contact.pk, [])
     own = [one for one in mine if one.subject == child]
-    return tuple(_limit(one, contact, book) for one in own or mine)
+    return tuple(_limit(one, book) for one in own or mine)
 
 
-def _limit(one: StoredReading, contact: Contact, book: Book) -> Limit:
+def _limit(one: StoredReading, book: Book) -> Limit:
     assert one.due is not None  # only those are asked for
-    limit = clock_named(one.clock).limit
-    key = limit if isinstance(limit, str) else limit.keys.get(contact.rag, "")
-    source = book.line(key, day_of(one.started)).source if key else clock_named(one.clock).source
+    source = limit_source(clock_named(one.clock), one.started, one.due, book)
     return Limit(one.clock, one.due, _closing(one.due, book), one.started, source, book.calendar())
 
 

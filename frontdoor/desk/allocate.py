@@ -48,10 +48,10 @@ class Page:
         self.actor, self.now = acting_now(request)
         if not self.actor.may(roles.ALLOCATORS):
             raise Unseen
-        self.calendar = book_as_known().calendar()
+        self.book = book_as_known()
         self.choices = self._teams()
         self.chosen = self._chosen()
-        self.children = nobody(self.actor, self.now, self.calendar, self._handed_to())
+        self.children = nobody(self.actor, self.now, self.book, self._handed_to())
 
     def _teams(self) -> list[Team]:
         """A manager's own teams; for somebody who answers for the whole service all those that assess."""
@@ -82,7 +82,7 @@ class Page:
         """Those of the child's own team, where there is one; else those of the teams looked at."""
         team = of.referral.team_id if of else None
         teams = [team] if team else [one.pk for one in self.teams]
-        return workers_of(teams, self.actor, self.now, self.calendar)
+        return workers_of(teams, self.actor, self.now, self.book.calendar())
 
     def about(self, pk: UUID) -> Nobody | None:
         return next((one for one in self.children if one.child.pk == pk), None)

@@ -67,7 +67,7 @@ def _decision(record: Any, actor: Any) -> ContactChild | None:
 
 
 def _time(record: Any, now: Any) -> TimeLeft:
-    running = StoredReading.objects.filter(record=record.pk, clock="offer", stopped=None, ended=None).first()
+    running = StoredReading.objects.running(now).filter(record=record.pk, clock="offer").first()
     return time_left(running.due if running else None, now, book_as_known().calendar())
 
 

@@ -45,13 +45,13 @@ class Desk:
         if actor.may(roles.SCREENERS):
             yield from self._to_screen()
         if actor.may(TEAM):
-            yield piles.handed_over(actor, now, self.calendar)
-            yield from piles.without_worker(nobody(actor, now, self.calendar, actor.teams))
+            yield piles.handed_over(actor, now, self.book)
+            yield from piles.without_worker(nobody(actor, now, self.book, actor.teams))
         elif actor.may(roles.HOS):
-            yield from piles.without_worker(nobody(actor, now, self.calendar), whole_service=True)
+            yield from piles.without_worker(nobody(actor, now, self.book), whole_service=True)
         if actor.may(roles.CASE_WORKERS):
             yield from piles.news(actor, now, manages=actor.may(TEAM))
-            yield from piles.held(actor, now, self.calendar, quiet=actor.may(TEAM))
+            yield from piles.held(actor, now, self.book, quiet=actor.may(TEAM))
 
     @cached_property
     def front(self) -> Front:

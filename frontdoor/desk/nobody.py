@@ -18,7 +18,9 @@ from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
-from frontdoor.kernel.calendar import Calendar, day_of, end_of, local
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.calendar import day_of, end_of, local
+from frontdoor.kernel.clock import limit_source
 from frontdoor.people.models import Person
 from frontdoor.practice.time_left import TimeLeft, time_left
 from frontdoor.practice.words import short_day, span_in_words, when_in_words
@@ -40,7 +42,7 @@ class Nobody:
 
     referral: Any
     now: datetime
-    calendar: Calendar
+    book: Book
 
     @property
     def child(self) -> Person:
@@ -102,8 +104,12 @@ class Nobody:
                 TimeLeft(f"nobody for {self.without}", "late") if self.gone_since else TimeLeft("not known", "unknown")
             )
         decided = f" Decided {when_in_words(self.since, self.now)}." if self.since else ""
-        source = f"By {when_in_words(self.referral.due, self.now)}.{decided} {clock_named('allocation').source}."
-        return time_left(self.referral.due, self.now, self.calendar, source)
+        source = f"By {when_in_words(self.referral.due, self.now)}.{decided} {self._limit_source}."
+        return time_left(self.referral.due, self.now, self.book.calendar(), source)
+
+    @property
+    def _limit_source(self) -> str:
+        return limit_source(clock_named("allocation"), self.referral.started, self.referral.due, self.book)
 
     @property
     def gone_since(self) -> datetime | None:
@@ -168,20 +174,20 @@ class Nobody:
         return f"{how[self.cover['kind']]}, which is not an allocation"
 
 
-def nobody(actor: Any, now: datetime, calendar: Calendar, teams: Collection[UUID] | None = None) -> list[Nobody]:
+def nobody(actor: Any, now: datetime, book: Book, teams: Collection[UUID] | None = None) -> list[Nobody]:
     """Open referrals of children whom nobody holds today, worst first; one query.
 
     Only those handed to one of `teams`, where given. An imported referral is here only for its team: whether it had
     a worker, the file did not say.
     """
     here = Q(file_row="") if teams is None else Q(team__in=teams)
-    rows = visible(Referral, actor).filter(here, ~held_by(now, calendar=calendar), state__in=RUNNING)
-    found = [Nobody(one, now, calendar) for one in _annotated(rows)[:MOST]]
+    rows = visible(Referral, actor).filter(here, ~held_by(now, calendar=book.calendar()), state__in=RUNNING)
+    found = [Nobody(one, now, book) for one in _annotated(rows, now)[:MOST]]
     return sorted(found, key=lambda one: one.worst)
 
 
-def _annotated(rows: QuerySet[Referral]) -> QuerySet[Referral]:
-    readings = StoredReading.objects.filter(of("child", "subject"), clock="allocation", stopped=None, ended=None)
+def _annotated(rows: QuerySet[Referral], now: datetime) -> QuerySet[Referral]:
+    readings = StoredReading.objects.running(now).filter(of("child", "subject"), clock="allocation")
     due = readings.order_by("due")
     held = Allocation.objects.filter(of("child")).order_by("-pk")
     said = JSONObject(
@@ -200,6 +206,7 @@ def _annotated(rows: QuerySet[Referral]) -> QuerySet[Referral]:
         rows.select_related("child", "team", "contact_child")
         .annotate(
             due=Subquery(due.values("due")[:1]),
+            started=Subquery(due.values("started")[:1]),
             asked=Subquery(held.filter(state__in=ASKED).values(said=said)[:1]),
             holder=Subquery(held.filter(state=State.ACCEPTED).values(gone=gone)[:1]),
             cover=Subquery(covers.values(minds=minds)[:1]),

@@ -21,7 +21,9 @@ from frontdoor.contacts.steps.contact_child import State as Stands
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
+from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar, day_of
+from frontdoor.kernel.clock import limit_source
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
@@ -81,10 +83,10 @@ class Pile:
         return sum(one.time.late for one in self.items or self.worries)
 
 
-def held(actor: Any, now: datetime, calendar: Calendar, quiet: bool) -> list[Pile]:
+def held(actor: Any, now: datetime, book: Book, quiet: bool) -> list[Pile]:
     """What was offered to this person, the children that are theirs, and those they only mind; two queries."""
-    mine = _allocations(actor)
-    offered = [_offered(one, now, calendar) for one in mine if one.state == State.OFFERED]
+    mine, calendar = _allocations(actor, now), book.calendar()
+    offered = [_offered(one, now, book) for one in mine if one.state == State.OFFERED]
     own = [_own(one, now) for one in mine if one.state == State.ACCEPTED]
     ends = actor.may(roles.ALLOCATORS)
     minded = [_minded(one, now, ends) for one in _covers(actor, now, calendar)]
@@ -95,13 +97,14 @@ def held(actor: Any, now: datetime, calendar: Calendar, quiet: bool) -> list[Pil
     ]
 
 
-def _allocations(actor: Any) -> list[Any]:
+def _allocations(actor: Any, now: datetime) -> list[Any]:
     """Whoever was longest without a note stands first; without any, since the child was accepted."""
     notes = CaseNote.objects.filter(of("child")).exclude(state="void").order_by().values("state")
-    due = StoredReading.objects.filter(of("child", "subject"), clock="offer", stopped=None, ended=None).values("due")
+    asked = StoredReading.objects.running(now).filter(of("child", "subject"), clock="offer").order_by("due")
+    due = {name: Subquery(asked.values(name)[:1]) for name in ("due", "started")}
     last = notes.annotate(last=Max("happened_at")).values("last")
     mine = visible(Allocation, actor).filter(worker=actor.pk, state__in=(State.OFFERED, State.ACCEPTED))
-    dated = mine.select_related("child").annotate(noted=Subquery(last[:1]), due=Subquery(due[:1]))
+    dated = mine.select_related("child").annotate(noted=Subquery(last[:1]), **due)
     since = StoredReading.objects.filter(record=OuterRef("pk"), clock="offer", stopped__isnull=False)
     dated = dated.annotate(accepted=Subquery(since.order_by("-stopped").values("stopped")[:1]))
     return list(dated.order_by(Coalesce("noted", "accepted"), "pk")[:MOST])
@@ -113,9 +116,9 @@ def _covers(actor: Any, now: datetime, calendar: Calendar) -> list[Any]:
     return list(mine.select_related("child").order_by("until"))
 
 
-def _offered(one: Any, now: datetime, calendar: Calendar) -> Item:
+def _offered(one: Any, now: datetime, book: Book) -> Item:
     said = one.why or one.get_pathway_display()
-    time = time_left(one.due, now, calendar, f"{clock_named('offer').source}.")
+    time = time_left(one.due, now, book.calendar(), _source("offer", one, book))
     return Item(one.child, said, time, "Answer", reverse("desk:answer", args=[one.pk]))
 
 
@@ -176,22 +179,26 @@ def _news(one: Any, now: datetime) -> Item:
     )
 
 
-def handed_over(actor: Any, now: datetime, calendar: Calendar) -> Pile:
+def handed_over(actor: Any, now: datetime, book: Book) -> Pile:
     """Referrals handed to this person's team that it has not taken in; one query."""
-    open_ones = StoredReading.objects.filter(of("child", "subject"), clock="handover", stopped=None, ended=None)
-    due = open_ones.values("due")
+    open_ones = StoredReading.objects.running(now).filter(of("child", "subject"), clock="handover").order_by("due")
     rows = visible(Referral, actor).filter(state="open", team__in=actor.teams).select_related("child")
+    dated = rows.annotate(**{name: Subquery(open_ones.values(name)[:1]) for name in ("due", "started")})
     items = [
         Item(
             one.child,
             f"{one.rag.capitalize() or 'Not graded'} · {source_of(one)} · waiting {_since(one, now)}",
-            time_left(one.due, now, calendar, f"{clock_named('handover').source}."),
+            time_left(one.due, now, book.calendar(), _source("handover", one, book)),
             "Accept",
             reverse("web:act", args=["referral", one.pk, "accept"]),
         )
-        for one in rows.annotate(due=Subquery(due[:1])).order_by("due", "pk")[:MOST]
+        for one in dated.order_by("due", "pk")[:MOST]
     ]
     return Pile("handover", "Handed to your team, not accepted", "Every referral has been accepted.", items)
+
+
+def _source(clock: str, one: Any, book: Book) -> str:
+    return f"{limit_source(clock_named(clock), one.started, one.due, book)}." if one.started else ""
 
 
 def _since(one: Referral, now: datetime) -> str:

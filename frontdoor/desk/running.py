@@ -138,7 +138,7 @@ class Running:
 
 def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime, calendar: Calendar) -> QuerySet[Person]:
     """These people with all of it, under whichever id it was written; one query."""
-    running = StoredReading.objects.filter(of("pk", "subject"), stopped=None, ended=None, due__isnull=False)
+    running = StoredReading.objects.running(now).filter(of("pk", "subject"), due__isnull=False)
     same = visible(Person, actor).filter(of("pk", "pk")).exclude(pk=OuterRef("pk")).order_by("pk")
     return people.annotate(
         **_worries(actor),

@@ -202,7 +202,7 @@ def _annotated(rows: QuerySet[ContactChild], now: datetime, calendar: Calendar) 
     decided = _readings().filter(of("child", "subject"), record=OuterRef("contact"), stopped__isnull=False)
     mine = ContactChild.objects.filter(of("child")).exclude(state="void")
     return rows.annotate(
-        decided_at=Subquery(decided.values("stopped")[:1]),
+        decided_at=Subquery(decided.order_by("-stopped").values("stopped")[:1]),
         earlier=Subquery(_earlier(mine, now - YEAR)),
         worker=Subquery(counting(now, calendar).filter(of("child")).values("worker__full_name")[:1]),
     ).order_by("contact__received_at", "pk")
@@ -237,7 +237,7 @@ class Front:
             self.by_contact[one.row.contact_id].append(one)
 
     def _waiting(self, rows: list[ContactChild], actor: Any) -> list[queue.Waiting]:
-        readings = running({one.contact_id for one in rows})
+        readings = running({one.contact_id for one in rows}, self.now)
         return [
             queue.Waiting(row, limits_of(row.contact, row.child_id, readings, self.book), why_not, None, None)
             for row, why_not in zip(rows, self._may_not_decide(rows, actor), strict=True)

@@ -262,6 +262,13 @@ def _key(limit: PerTold, lap: _Lap, told: Mapping[str, Any]) -> str | None:
     return limit.keys.get(told.get(limit.name)) or (limit.anew if lap.start is not lap.first else None)
 
 
+def limit_source(clock: Clock, started: datetime, due: datetime | None, book: Book) -> str:
+    """Who says how long it may take: the limit in force on the day it started, or else the clock itself."""
+    lines = [book.line(key, day_of(started)) for key in sorted(clock.limits)] if due else []
+    fits = [one for one in lines if len(lines) == 1 or one.value.after(started, book.calendar()) == due]
+    return fits[0].source if fits else clock.source
+
+
 class _Stops:
     """Finds the stop of a start, without walking all of a long childhood for each."""
 

@@ -34,7 +34,7 @@ def worklist(request: HttpRequest, kind: str) -> HttpResponse:
     step, model = kind_at(kind)
     actor, now = acting_now(request)
     state, page = request.GET.get("state", ""), _number(request.GET.get("page"))
-    found = list(_ordered(step, visible(model, actor), state)[page * PAGE : (page + 1) * PAGE + 1])
+    found = list(_ordered(step, visible(model, actor), state, now)[page * PAGE : (page + 1) * PAGE + 1])
     shown = veil(found[:PAGE], actor, now)
     saw(actor, model._meta.label, [one.pk for one in shown], now, "list")
     heads = [_head(model, name) for name in step.columns] or [capfirst(step.label)]
@@ -70,13 +70,13 @@ def _number(text: str | None) -> int:
     return min(int(text), MOST // PAGE) - 1 if text and text.isdecimal() and int(text) > 0 else 0
 
 
-def _ordered(step: Step, rows: Any, state: str) -> Any:
+def _ordered(step: Step, rows: Any, state: str, now: datetime) -> Any:
     """What is still open, unless another state is asked for; what is due first stands first, else the latest."""
     ties = [one.name for one in rows.model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
     found = _of_state(step, rows, state).select_related(*ties)
     if not _line_of(step) & TIMED:
         return found.annotate(due=Value(None, models.DateTimeField())).order_by("-pk")
-    return found.annotate(due=Subquery(_due(step, rows.model))).order_by(F("due").asc(nulls_last=True), "-pk")
+    return found.annotate(due=Subquery(_due(step, rows.model, now))).order_by(F("due").asc(nulls_last=True), "-pk")
 
 
 def _line_of(step: Step) -> set[str]:
@@ -102,9 +102,9 @@ def _has_open(step: Step) -> bool:
     return bool(step.finals) and set(step.states) != set(step.finals)
 
 
-def _due(step: Step, model: Any) -> Any:
+def _due(step: Step, model: Any, now: datetime) -> Any:
     """The nearest limit that runs on the record, or on what it hangs from, for the same child."""
-    running = StoredReading.objects.filter(OnLine(F("record"), OuterRef("line")), stopped=None, ended=None)
+    running = StoredReading.objects.running(now).filter(OnLine(F("record"), OuterRef("line")))
     if step.child is not None and "__" not in step.child:
         child = model._meta.get_field(step.child).attname if step.child else "pk"
         running = running.filter(of(child, "subject"))

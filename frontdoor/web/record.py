@@ -21,6 +21,8 @@ from frontdoor.engine.models import Record, StoredReading
 from frontdoor.engine.perform import available
 from frontdoor.engine.registry import clock_named, step_for
 from frontdoor.engine.sight import Veiled, person_model, visible
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.clock import limit_source
 from frontdoor.kernel.step import Action
 from frontdoor.practice.roles import SERVICE
 from frontdoor.practice.time_left import TimeLeft, time_left
@@ -137,20 +139,22 @@ def running(record: Any, actor: Any, now: datetime) -> list[Running]:
     """The time limits that run for whoever the record is about, the nearest first."""
     people = [one for one, role in subjects_of(record).items() if role == "child"]
     kin = {one: person for person, several in members_of(people).items() for one in several}
-    open_ones = StoredReading.objects.filter(subject__in=kin, stopped=None, ended=None)
+    open_ones = StoredReading.objects.running(now).filter(subject__in=kin)
     found = list(open_ones.order_by(models.F("due").asc(nulls_last=True), "pk"))
     names = _names(record, people, actor) if found and len(people) > 1 else {}
-    return [_running(one, names.get(kin[one.subject], ""), now) for one in found]
+    book = book_as_known() if found else None
+    return [_running(one, names.get(kin[one.subject], ""), now, book) for one in found if book]
 
 
 def _names(record: Any, people: list[UUID], actor: Any) -> dict[UUID, str]:
     return {one.pk: str(one) for one in visible(person_model(record.step), actor).filter(pk__in=people)}
 
 
-def _running(one: StoredReading, name: str, now: datetime) -> Running:
+def _running(one: StoredReading, name: str, now: datetime, book: Book) -> Running:
     clock = clock_named(one.clock)
-    left = time_left(one.due, now, book_as_known().calendar()) if one.due else TimeLeft(NO_BEGINNING, "unknown")
-    return Running(clock.question, name, left, one.due, one.started, clock.source)
+    left = time_left(one.due, now, book.calendar()) if one.due else TimeLeft(NO_BEGINNING, "unknown")
+    source = limit_source(clock, one.started, one.due, book)
+    return Running(clock.question, name, left, one.due, one.started, source)
 
 
 def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from frontdoor.kernel.clock import DEATH, GROWN, Face, Happening, PerTold, Reading, face_of, read
+from frontdoor.kernel.book import Book, Line
+from frontdoor.kernel.clock import DEATH, GROWN, Face, Happening, PerTold, Reading, face_of, limit_source, read
 from frontdoor.kernel.limits import Hours, WorkingDays
 
 from .test_clock import GRADED, GRADES, OPEN, at, book, clock, said
@@ -144,3 +145,16 @@ def test_as_of_a_moment_what_came_later_has_not_come_yet():
     assert face_of(due, later, None, then) is Face.OVERDUE
     assert face_of(due, None, later, then) is Face.OVERDUE
     assert face_of(due, None, None, then, until=later) is Face.OVERDUE
+
+
+def test_the_source_is_that_of_the_limit_in_force_when_it_started():
+    old, new = Line("limit", WorkingDays(1), "2018"), Line("limit", WorkingDays(1), "2023", date(2026, 1, 6))
+    when = [at("2026-01-05 10:00"), at("2026-01-06 10:00")]
+    assert [limit_source(clock(), one, one, Book((old, new))) for one in when] == ["2018", "2023"]
+
+
+def test_of_several_limits_the_source_is_that_of_the_one_that_gave_the_time():
+    grave = clock(limit=PerTold("rag", {"red": "fast", "green": "slow"}), source="the clock")
+    lines = Book((Line("fast", Hours(1), "Red"), Line("slow", Hours(72), "Green")))
+    dues = (at("2026-01-05 11:00"), at("2026-01-08 10:00"), at("2026-01-07 10:00"), None)
+    assert [limit_source(grave, OPEN.at, due, lines) for due in dues] == ["Red", "Green", "the clock", "the clock"]

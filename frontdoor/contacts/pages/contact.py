@@ -101,7 +101,7 @@ def children_of(contact: Contact, actor: User, now: datetime) -> list[Line]:
     rows = list(seen.select_related("child", "team").order_by("pk"))
     for row in rows:
         row.contact = contact
-    readings, book = running([contact.pk]), book_as_known()
+    readings, book = running([contact.pk], now), book_as_known()
     reasons = {one.record.pk: CONTACT_CHILD.may_not(DECIDE, one) for one in facts_of(rows, actor, now)} if rows else {}
     unsaid = mentioned(row.child for row in rows)
     lines = (

@@ -138,7 +138,7 @@ def _page(contact: Contact, actor: User, now: datetime, data: QueryDict | None, 
     )
     for row in rows:
         row.contact = contact
-    before, readings, book = _before(rows, contact, actor, now), running([contact.pk]), book_as_known()
+    before, readings, book = _before(rows, contact, actor, now), running([contact.pk], now), book_as_known()
     unsaid = mentioned(one.child for one in rows if one.state in TO_SCREEN)
     asked = [
         Asked(

@@ -28,7 +28,7 @@ def sent(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = acting_now(request)
     contact = fetch(Contact, pk, actor, now, "sent")
     rows = list(contact.rows.select_related("child").order_by("pk"))
-    limits = {one.clock: one for one in reversed(limits_of(contact, None, running([pk]), book_as_known()))}
+    limits = {one.clock: one for one in reversed(limits_of(contact, None, running([pk], now), book_as_known()))}
     decision = limits.get("decision")
     limit = limits.get("rag", decision)
     shown = {

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from frontdoor.kernel.clock import DEATH, GROWN, Clock, PerTold
 
+# Which edition's chapter holds for a reading is said by the limit in force on the day it started (practice/limits.py).
+WORKING_TOGETHER = "Working Together to Safeguard Children (chapter 3 since 15 December 2023, chapter 1 before)"
 LIFE = frozenset({GROWN, DEATH})
 RECEIVED = frozenset({"contact.receive", "contact.add_child"})
 DECIDED = frozenset({"contact_child.decide"})
@@ -24,7 +26,7 @@ CLOCKS = (
         restarts=UNDECIDED,
         rests_on=A_ROW,
         limit="decision",
-        source="Working Together, chapter 1: within one working day of receipt",
+        source=f"{WORKING_TOGETHER}: the type of response decided within one working day of receipt",
     ),
     Clock(
         "rag",
@@ -47,7 +49,7 @@ CLOCKS = (
         excuses={"acknowledged": frozenset({"nobody"})},
         rests_on=A_ROW,
         limit="acknowledge",
-        source="Working Together, chapter 1: receipt acknowledged within one working day",
+        source=f"{WORKING_TOGETHER}: receipt acknowledged to the referrer within one working day",
     ),
     Clock(
         "handover",
