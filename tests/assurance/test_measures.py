@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from frontdoor.assurance.measure import Figure, Window, middle
 from frontdoor.assurance.measures import MEASURES, allocation, decision
-from frontdoor.engine.amend import correct, reopen
+from frontdoor.engine.amend import correct, reopen, void
 from frontdoor.engine.bring import Brought, Source, bring_in
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import open_record, perform
@@ -63,6 +63,49 @@ def test_a_service_does_not_look_better_by_not_deciding():
     row_of(a_child())
     found = figure(decision.IN_ONE_DAY)
     assert found.value is None and dict(found.beside) == {"open and already late": 1} and len(found.cases) == 1
+
+
+def test_who_was_late_at_the_weeks_end_counts_for_that_week_though_decided_since():
+    decided(row_of(a_child()), NOW + 9 * DAY, "advice")
+    week = Window(NOW - DAY, NOW + 6 * DAY, NOW + 20 * DAY)
+    assert dict(figure(decision.IN_ONE_DAY, week).beside) == {"open and already late": 1}
+    later = Window(NOW + 6 * DAY, NOW + 13 * DAY, NOW + 20 * DAY)
+    found = figure(decision.IN_ONE_DAY, later)
+    assert (dict(found.beside), found.denominator) == ({"open and already late": 0}, 1)
+
+
+def test_a_child_taken_off_a_worry_is_not_open_and_late():
+    contact = a_contact(a_child(), a_child("Mia"))
+    void(rows(contact)[1], helen(), NOW + HOUR, because="Another family's")
+    assert dict(figure(decision.IN_ONE_DAY).beside) == {"open and already late": 1}
+
+
+@pytest.mark.parametrize(
+    ("born_on", "needing"), [(date(2008, 1, 12), 1), (date(2008, 1, 11), 0), (date(2008, 1, 8), 0), (None, 1)]
+)
+def test_nobody_of_18_waits_for_an_assessment(born_on, needing):
+    """The window ends on 11 January 2026."""
+    referral_of(a_child(born_on=born_on))
+    assert figure(allocation.WITH_A_WORKER).denominator == needing
+
+
+def test_nobody_who_has_died_does_and_the_weeks_before_stay_what_they_were():
+    child = a_child()
+    referral_of(child)
+    perform("record_death", child, martin(), NOW + 3 * DAY, died_on=(NOW + 3 * DAY).date())
+    before = Window(NOW - DAY, NOW + 2 * DAY, NOW + 6 * DAY)
+    assert (figure(allocation.WITH_A_WORKER).denominator, figure(allocation.WITH_A_WORKER, before).denominator) == (
+        0,
+        1,
+    )
+
+
+def test_a_birthday_known_under_another_record_of_the_child_counts():
+    child, again = a_child(born_on=None), a_child("Ty", born_on=date(2008, 1, 8))
+    referral_of(child)
+    assert figure(allocation.WITH_A_WORKER).denominator == 1
+    open_record(SameAs(first=child), helen(), NOW, second=again, because="Same school")
+    assert figure(allocation.WITH_A_WORKER).denominator == 0
 
 
 def test_what_was_imported_without_a_time_stands_outside_with_its_own_count():

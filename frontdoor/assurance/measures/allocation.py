@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from frontdoor.archive.past import Tape
 from frontdoor.casework.worker import Away, PostHeld, Workforce, grouped
+from frontdoor.engine.readings import lives
 from frontdoor.kernel.calendar import day_of
 
 from ..measure import NOT_KNOWN, Case, Figure, Measure, Window, share
@@ -22,20 +25,38 @@ TAPES = {
 }
 
 
-def wound(window: Window) -> Tape:
-    """What was ever recorded of referrals, workers and their presence, up to when it is to be known."""
-    return Tape(TAPES, window.known_at)
+@dataclass(frozen=True)
+class Known:
+    """What was ever recorded of referrals, workers and their presence, and when children grow up or died."""
+
+    tape: Tape
+    lives: Mapping[UUID, Mapping[str, datetime]]
+
+    def needs(self, child: str, at: datetime) -> bool:
+        """Nobody who is 18 or has died waits for an assessment (Children Act 1989, section 105)."""
+        return not any(when <= at for when in self.lives.get(UUID(child), {}).values())
+
+
+def wound(window: Window) -> Known:
+    """Up to when it is to be known."""
+    tape = Tape(TAPES, window.known_at)
+    same = tape.living(window.known_at)
+    referred = {one["child_id"] for one in tape.at("referrals.Referral", window.known_at)}
+    people = {same.get(one, one) for one in referred}
+    members = people | {one for one, living in same.items() if living in people}
+    return Known(tape, lives(map(UUID, members), window.known_at))
 
 
 class Held:
     """Who held whom, as it was known at one moment."""
 
-    def __init__(self, tape: Tape, at: datetime) -> None:
-        self.on = day_of(at)
+    def __init__(self, known: Known, at: datetime) -> None:
+        tape, self.on = known.tape, day_of(at)
         living = tape.living(at)
         running = [one for one in tape.at("referrals.Referral", at) if one["state"] in RUNNING]
         running.sort(key=lambda one: not one.get("file_row"))  # of two, the one that was opened here is judged
-        self.needing = {living.get(one["child_id"], one["child_id"]): one for one in running}
+        needing = {living.get(one["child_id"], one["child_id"]): one for one in running}
+        self.needing = {child: one for child, one in needing.items() if known.needs(child, at)}
         self.asked: set[str] = set()
         self.holding: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in tape.at("casework.Allocation", at):
@@ -92,9 +113,9 @@ def _day(said: str | None) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
-def held(tape: Tape, window: Window) -> Figure:
+def held(known: Known, window: Window) -> Figure:
     """At the end of the window."""
-    then = Held(tape, window.end)
+    then = Held(known, window.end)
     cases = [then.case(child) for child in then.needing]
     qualified = sum(case.counts is True and case.said[2] == "yes" for case in cases)
     return Figure(cases, share(cases), (("of them with a registered social worker", qualified),))
@@ -108,7 +129,7 @@ WITH_A_WORKER = Measure(
         "children whose substantive worker has accepted, is in post that day, has not been away for more than five "
         "working days, and meets the rule on qualification of that day; duty, nominal and team cover never count"
     ),
-    denominator="children with an open referral for assessment at the end of the period",
+    denominator="children under 18 with an open referral for assessment at the end of the period",
     unknowns=(
         "children whose referral came from a file, until somebody here is asked to hold them: who does, only the other "
         "system knows"

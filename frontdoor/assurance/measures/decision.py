@@ -12,6 +12,7 @@ from frontdoor.archive.touch import touched
 from frontdoor.contacts.models import ContactChild
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.clock import Face, Reading
+from frontdoor.practice.clocks.front_door import WORKING_TOGETHER
 
 from ..measure import NOT_KNOWN, Case, Figure, Measure, Window, middle, share
 
@@ -68,7 +69,7 @@ IN_ONE_DAY = Measure(
     numerator="children whose decision was made by the end of the next working day after receipt",
     denominator="children whose decision was made in the period",
     unknowns=IMPORTED,
-    source="Working Together to Safeguard Children, chapter 1; receipt is when we were told, not when it was typed",
+    source=f"{WORKING_TOGETHER}; receipt is when we were told, not when it was typed",
     unit="%",
     columns=("Received", "Due", "Decided", "Result"),
     gather=_readings,
