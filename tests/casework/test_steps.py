@@ -6,12 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from frontdoor.accounts.models import User
+from frontdoor.accounts.models.user import acting
 from frontdoor.archive import verify
 from frontdoor.casework.facts import holders
 from frontdoor.casework.models import Absence, Allocation, Cover, Post
+from frontdoor.engine.amend import void
 from frontdoor.engine.models import StoredReading
-from frontdoor.engine.perform import Refused, available, open_record, perform
+from frontdoor.engine.perform import Refused, Unseen, available, open_record, perform
 from frontdoor.engine.sight import visible
+from frontdoor.people.models import Person
 from tests.cast import (
     DAY,
     HOUR,
@@ -125,8 +129,12 @@ def test_nobody_is_offered_a_child_who_is_not_in_post():
 
 def test_between_offer_and_acceptance_the_worker_may_have_left():
     allocation = offered(a_child())
+    worker = ivy()
+    assert worker.roles  # held in memory by a page that began before
     perform("resign", post_of(ivy()), ivy(), NOW, leaves_on=TODAY - timedelta(days=1))
     with pytest.raises(Refused, match="not in post today"):
+        perform("accept", allocation, worker, NOW)
+    with pytest.raises(Unseen):
         perform("accept", allocation, ivy(), NOW)
 
 
@@ -239,3 +247,20 @@ def test_a_note_is_written_once_and_seen_by_who_works_with_the_child():
     assert not visible(type(note), other).exists()
     allocated(tyler)
     assert visible(type(note), ivy()).exists()
+
+
+def on_day(username, days):
+    return acting(User.objects.get(username=username), TODAY + timedelta(days=days))
+
+
+def test_whoever_leaves_a_team_sees_nothing_from_it_after_the_last_day():
+    post = post_of(ivy())
+    allocated(a_child())
+    perform("resign", post, martin(), NOW, leaves_on=TODAY + timedelta(days=2))
+    assert on_day("ivy", 2).roles == {"SW"}
+    assert not on_day("ivy", 3).roles
+    assert visible(Person, on_day("ivy", 2)).exists() and not visible(Person, on_day("ivy", 3)).exists()
+    perform("stay", post, martin(), NOW)
+    assert on_day("ivy", 3).roles == {"SW"}
+    void(perform("resign", post, martin(), NOW, leaves_on=TODAY), martin(), NOW, because="It was Joel who leaves")
+    assert on_day("ivy", 3).roles == {"SW"}

@@ -138,7 +138,7 @@ def take_back(world: World) -> None:
 
 def open_again(world: World) -> None:
     if record := world.any_of(world.dice.choice([ContactChild, Referral, Allocation, Cover])):
-        reopen(record, world.manager(), world.now)
+        reopen(record, cast.martin(), world.now)
 
 
 def put_right(world: World) -> None:

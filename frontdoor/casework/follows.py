@@ -1,0 +1,35 @@
+"""What follows here: whoever leaves a team holds no role in it after their last day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from frontdoor.accounts.models import Holding
+from frontdoor.engine.doing import Doing
+from frontdoor.engine.registry import on
+
+from .models import Post
+from .steps.post import POST, State
+
+
+def access_ends(doing: Doing, post: Post, answers: Any) -> None:
+    """With the last day in the team, at midnight (domain 4.2, 10); who stays after all holds their roles as before."""
+    roles = _roles_in(post)
+    if post.state == State.LEAVING:
+        later = roles.filter(Q(ends_on=None) | Q(ends_on__gt=post.leaves_on), starts_on__lte=post.leaves_on)
+        later.update(ends_on=post.leaves_on)
+    elif post.state == State.HELD:
+        roles.filter(ends_on__gte=post.starts_on).update(ends_on=None)
+
+
+def _roles_in(post: Post) -> QuerySet[Holding]:
+    """Those of the team; and those of the whole service, where it was their only post."""
+    others = Post.objects.filter(worker=post.worker_id, state=State.HELD).exclude(pk=post.pk)
+    here = Q(team=post.team_id) if others.exists() else Q(team=post.team_id) | Q(team=None)
+    return Holding.objects.filter(here, user=post.worker_id)
+
+
+for name in ("resign", "stay", "correct", "void"):
+    on(f"{POST.name}.{name}")(access_ends)
