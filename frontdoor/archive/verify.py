@@ -13,13 +13,14 @@ from django.db.models import F, Q
 
 from frontdoor.engine import readings, registry
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.models import StoredReading
-from frontdoor.engine.rows import values_of
+from frontdoor.engine.models import BookLine, StoredReading
+from frontdoor.engine.rows import plain, values_of
 from frontdoor.journal import verify as journal
 from frontdoor.journal.models import Event, Head
 from frontdoor.journal.read import as_known_at
 from frontdoor.journal.verify import Told
 
+from . import guards
 from .names import unknown_names
 
 BATCH = 2000
@@ -39,6 +40,8 @@ def faults(sample: int | None = None, told: Told = lambda done: None) -> Iterato
         yield from journal.faults(told)
         yield from (f"{name} is not a name that the journal may hold" for name in sorted(_unknown_names()))
         yield from _wrong_clocks()
+        yield from guards.off()
+        yield from _unexplained_lines()
         for step in registry.steps():
             yield from _unexplained_rows(registry.model_for(step), told)
         yield from _unexplained_readings(sample, told)
@@ -60,6 +63,18 @@ def _wrong_clocks() -> Iterator[str]:
     apart = Q(recorded_at__gt=F("written_at") + LATE) | Q(recorded_at__lt=F("written_at") - LATE)
     for one in Event.objects.filter(apart).iterator() if settings.PRODUCTION else ():
         yield f"{one.id}: {one.act} says it was recorded at {one.recorded_at}, the database at {one.written_at}"
+
+
+def _unexplained_lines() -> Iterator[str]:
+    """Lines of the book that are not what somebody entered, and when."""
+    said = {one.record_id.int: one for one in Event.objects.filter(act="book.enter").select_related("payload")}
+    for row in BookLine.objects.order_by("pk"):
+        stands = plain({name: getattr(row, name) for name in ("key", "value", "source", "starts_on", "ends_on")})
+        event = said.pop(row.pk, None)
+        body = {"ends_on": None} | ((event and event.payload.body) or {})
+        if not event or (event.recorded_at, body) != (row.entered_at, stands):
+            yield f"line {row.pk} of the book, {row}, is not what was entered"
+    yield from (f"line {one} of the book is gone" for one in sorted(said))
 
 
 def _unexplained_rows(model: Any, told: Told) -> Iterator[str]:

@@ -43,9 +43,15 @@ INSERT INTO journal_head (subject, kind, seq, hash, living, members)
 """
 
 
+BOOK = """
+CREATE OR REPLACE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON engine_bookline
+    EXECUTE FUNCTION journal_refuses();
+"""
+
+
 def sql() -> str:
     """Everything to be installed after the tables exist; safe to run again."""
     there = set(connection.introspection.table_names())
     tables = [registry.model_for(step)._meta.db_table for step in registry.steps()]
-    workers = WORKERS.format(service=SERVICE)
-    return journal.sql() + EXPLAINED + workers + "".join(GUARD.format(table) for table in tables if table in there)
+    own = BOOK + EXPLAINED + WORKERS.format(service=SERVICE)
+    return journal.sql() + own + "".join(GUARD.format(table) for table in tables if table in there)

@@ -56,6 +56,13 @@ def test_a_chain_is_not_removed(written):
     refused("only ever added to", "TRUNCATE journal_head")
 
 
+@pytest.mark.parametrize(
+    "how", ["UPDATE engine_bookline SET value = value", "DELETE FROM engine_bookline", "TRUNCATE engine_bookline"]
+)
+def test_the_book_is_only_ever_added_to(db, how):
+    refused("only ever added to", how)
+
+
 def tables():
     return [registry.model_for(step)._meta.db_table for step in registry.steps()]
 

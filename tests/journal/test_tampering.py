@@ -9,11 +9,12 @@ import pytest
 from django.db import connection
 
 from frontdoor.archive import verify
+from frontdoor.engine.book import enter
 from frontdoor.engine.perform import open_record
 from frontdoor.journal.seals import checkpoint, seal_sightings
 from frontdoor.journal.write import saw
 from frontdoor.people.models import SameAs
-from tests.cast import HOUR, NOW, a_child, a_contact, allocated, decided, helen, priya, row_of
+from tests.cast import HOUR, NOW, a_child, a_contact, allocated, decided, helen, martin, priya, row_of
 
 pytestmark = pytest.mark.django_db
 LAST = "(SELECT event_id FROM journal_eventsubject ORDER BY id DESC LIMIT 1)"
@@ -155,7 +156,7 @@ TAMPERINGS = {
     ),
     "a checkpoint": ("UPDATE journal_checkpoint SET heads = '[]'", "checkpoint .* is not what was written"),
     "a checkpoint's seq": (
-        "UPDATE journal_checkpoint SET heads = jsonb_set(heads, '{0,1}', '1')",
+        "UPDATE journal_checkpoint SET heads = jsonb_set(heads, '{0,1}', '7')",
         "checkpoint .* is not what was written",
     ),
     "a look rubbed out": ("DELETE FROM journal_sighting", "what was seen on 2026-01-05 is not what was written down"),
@@ -168,6 +169,28 @@ TAMPERINGS = {
         "SELECT at, actor_id, record_type, record_ids, 'Other' FROM journal_sighting",
         "what was seen on 2026-01-05",
     ),
+    "a line of the book": (
+        "UPDATE engine_bookline SET value = 'false'",
+        "line .* of the book, closure from 2030-01-02: False, is not what was entered",
+    ),
+    "when a line was entered": (
+        "UPDATE engine_bookline SET entered_at = entered_at - interval '1 year'",
+        "is not what was entered",
+    ),
+    "a line that nobody entered": (
+        "INSERT INTO engine_bookline (key, value, source, starts_on, entered_at) "
+        "VALUES ('decision', '[\"working_days\", 5]', 'Local', '2030-01-02', now())",
+        "decision from 2030-01-02: .* is not what was entered",
+    ),
+    "a line removed": ("DELETE FROM engine_bookline", "line .* of the book is gone"),
+    "a guard of the journal": (
+        "ALTER TABLE journal_event DISABLE TRIGGER kept",
+        "journal_event: the database's guard “kept” is off or gone",
+    ),
+    "a guard of records": (
+        "DROP TRIGGER explained ON contacts_contact",
+        "contacts_contact: the database's guard “explained” is off or gone",
+    ),
     "the number of looks": ("UPDATE journal_sightseal SET count = 7", "what was seen on 2026-01-05"),
 }  # fmt: skip
 
@@ -179,6 +202,7 @@ def story():
     allocated(tyler, now=NOW + 2 * HOUR)
     open_record(SameAs(first=a_child("Mia")), helen(), NOW, second=a_child("Mya"), because="Same NHS number")
     a_contact(a_child("Leo"))
+    enter(martin(), NOW, key="closure", value=True, source="Local", starts_on=date(2030, 1, 2))
     saw(helen(), "contacts.ContactChild", [row.pk], NOW)
     priya()
     checkpoint(NOW)
