@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from frontdoor.kernel.calendar import LONDON
 from frontdoor.people.models import Person
-from frontdoor.practice.words import span_in_words
+from frontdoor.practice.words import all_of, span_in_words
 
 from .forms_decide import called
 from .models import Contact, ContactChild
@@ -54,19 +54,15 @@ def done_in_words(contact: Contact, rows: Sequence[ContactChild], now: datetime)
     told = span_in_words(now - contact.received_at)
     said = f"Decided for {_many(decided)} at {now.astimezone(LONDON):%H:%M}, {told} after we were told."
     if referred := [one for one in decided if one.outcome == Outcome.ASSESSMENT]:
-        said += f" Referral opened for {_and([called(one.child) for one in referred])}."
+        said += f" Referral opened for {all_of(called(one.child) for one in referred)}."
     if left:
-        names, verb = _and([called(one.child) for one in left]), "is" if len(left) == 1 else "are"
+        names, verb = all_of(called(one.child) for one in left), "is" if len(left) == 1 else "are"
         said += f" {names[:1].upper()}{names[1:]} {verb} not proposed yet."
     return said
 
 
 def _many(rows: Sequence[ContactChild]) -> str:
     return called(rows[0].child) if len(rows) == 1 else f"{len(rows)} children"
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def family_in_words(people: Sequence[Person], today: date) -> str:
@@ -78,5 +74,5 @@ def family_in_words(people: Sequence[Person], today: date) -> str:
     children = f"{born} child{'' if born == 1 else 'ren'}" if born else ""
     expected = "an unborn child" if unborn == 1 else f"{unborn} unborn children" if unborn else ""
     family = Counter(one.family_name for one in people if one.family_name).most_common(2)
-    names = _and([name for name, _ in family])
-    return ", ".join(part for part in (names, _and([each for each in (children, expected) if each])) if part)
+    names = all_of(name for name, _ in family)
+    return ", ".join(part for part in (names, all_of(filter(None, (children, expected)))) if part)

@@ -13,6 +13,7 @@ from frontdoor.govuk.forms import written
 from frontdoor.kernel.calendar import LONDON, day_of
 from frontdoor.people.models import Person
 from frontdoor.practice.ages import Precision
+from frontdoor.practice.words import all_of
 
 from .models import ContactChild
 from .steps.episodes import Episode
@@ -66,7 +67,7 @@ def _who(story: Story) -> str:
     born = f", born {person.born}" if person.born and person.born.precision is not Precision.ABOUT else ""
     first = f"{person.name}, {person.age_in_words(today)}{born}"
     here = [_with_relation(one, today) for one in story.near if one.here]
-    lives = f"Lives with {_and(here)}" if here else "Nobody is recorded at the same home"
+    lives = f"Lives with {all_of(here)}" if here else "Nobody is recorded at the same home"
     language = f"First language {person.first_language}" if person.first_language else ""
     return _sentences([first, lives, person.school, language, "Restricted record" if person.restricted else ""])
 
@@ -113,7 +114,7 @@ def _contacts(story: Story) -> str:
     before = len(story.earlier) - len(year)
     if not year:
         return f"None in 12 months, {before} before that" if before else ""
-    named = _and(f"{outcome_in_words(one)} {written(_day(one))}" for one in year[:FEW])
+    named = all_of(f"{outcome_in_words(one)} {written(_day(one))}" for one in year[:FEW])
     more = f" and {len(year) - FEW} more" if len(year) > FEW else ""
     older = f". {before} before that" if before else ""
     return f"{len(year)} in 12 months ({len(months)} in 6, {len(lately)} in 3): {named}{more}{older}"
@@ -155,7 +156,7 @@ def _together(story: Story) -> str:
     near, today = {one.person.pk for one in story.near}, day_of(story.now)
     others = [one for one in story.together if one.pk not in near]
     said = (one.name if one.unborn else f"{one.name}, {one.age_in_words(today)}" for one in others)
-    return f"In the same worry: {_and(said)}, not recorded as family" if others else ""
+    return f"In the same worry: {all_of(said)}, not recorded as family" if others else ""
 
 
 def _sibling(one: Near, story: Story) -> str:
@@ -196,8 +197,3 @@ def _unknown(story: Story) -> Iterable[str]:
 
 def _sentences(parts: Iterable[str]) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
-
-
-def _and(parts: Iterable[str]) -> str:
-    several = list(parts)
-    return " and ".join((", ".join(several[:-1]), several[-1])) if len(several) > 1 else "".join(several)

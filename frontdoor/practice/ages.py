@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from frontdoor.kernel.calendar import add_months, local
 
-from .words import MONTHS, day_from, plain_day
+from .words import MONTHS, day_from, many, plain_day
 
 GESTATION = timedelta(days=280)  # DfE rule 8606: nothing about a child is earlier than this before the birth
 ADULT, TOO_OLD = 18, 25  # 18: Children Act 1989, section 105; over 25 no new worry is taken (local)
@@ -143,8 +143,4 @@ def _age(born: date, on: date) -> str:
         return str(years)
     months = next(months for months in range(24) if add_months(born, months + 1) > on)
     days = (on - born).days
-    return _many(months, "month") if months else _many(days // 7, "week") if days >= 7 else _many(days, "day")
-
-
-def _many(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return many(months, "month") if months else many(days // 7, "week") if days >= 7 else many(days, "day")

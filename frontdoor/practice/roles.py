@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from frontdoor.kernel.step import Facts
 
+from .words import one_of
+
 
 class Held:
     """What a role and a choice of roles have in common: whoever holds it may act, whoever does not hears why."""
@@ -35,7 +37,7 @@ class Held:
     def otherwise(self) -> str:
         """The reason given to whoever does not hold it."""
         titles = [one.title for one in self.members]
-        return f"Only {_article(titles[0])}{_either(titles)} may do this."
+        return f"Only {_article(titles[0])}{one_of(titles)} may do this."
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,3 @@ def describe(roles: Iterable[Role] = ALL) -> list[Row]:
 
 def _article(title: str) -> str:
     return "" if title.startswith("the ") else "an " if title[0] in "aeiou" else "a "
-
-
-def _either(titles: list[str]) -> str:
-    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"

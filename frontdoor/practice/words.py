@@ -1,9 +1,10 @@
-"""How dates, limits and the time left are read from what people type and said back to them."""
+"""How dates, limits and the time left are read from what people type and said back, and how things are listed."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from frontdoor.kernel.calendar import LONDON, Calendar, day_of, instant
@@ -27,7 +28,7 @@ def limit_of(words: str) -> Limit:
         raise ValueError(f"“{words}” is not a length of time. Write a number and a unit, such as “15 working days”.")
     whole, part, unit = found[1], found[2] or "", found[3].removesuffix("s") + "s"
     if unit not in UNITS:
-        raise ValueError(f"“{found[3]}” is not a unit known here. Use {', '.join(UNITS[:-1])} or {UNITS[-1]}.")
+        raise ValueError(f"“{found[3]}” is not a unit known here. Use {one_of(UNITS)}.")
     if part and not unit.endswith("hours"):
         raise ValueError(f"Only hours may have a fraction: write whole {unit}.")
     return _limit(unit, int(whole), float(whole + part) if part else int(whole))
@@ -86,7 +87,7 @@ def span_in_words(span: timedelta) -> str:
     """“less than 1 min”, “52 min”, “1 h 52”, “26 h”, “3 days”; always rounded down."""
     hours, minutes = divmod(int(span / timedelta(minutes=1)), 60)
     if span >= LONG:
-        return _many(span.days, "day")
+        return many(span.days, "day")
     if span >= SOON:
         return f"{hours} h"
     return f"{hours} h {minutes:02}" if hours else f"{minutes} min" if minutes else "less than 1 min"
@@ -95,11 +96,26 @@ def span_in_words(span: timedelta) -> str:
 def _lateness(due: datetime, now: datetime, calendar: Calendar) -> str:
     ends_a_day = due.astimezone(LONDON).time() == time.max
     days = calendar.working_days_between(day_of(due), day_of(now)) if ends_a_day else 0
-    return _many(days, "working day") if days else span_in_words(now - due)
+    return many(days, "working day") if days else span_in_words(now - due)
 
 
-def _many(number: int, unit: str) -> str:
+def many(number: int, unit: str) -> str:
+    """“1 day”, “2 days”."""
     return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def all_of(things: Iterable[str]) -> str:
+    """“a”, “a and b”, “a, b and c”; nothing where there is none."""
+    return _in_a_row(list(things), " and ")
+
+
+def one_of(things: Iterable[str]) -> str:
+    """“a”, “a or b”, “a, b or c”; nothing where there is none."""
+    return _in_a_row(list(things), " or ")
+
+
+def _in_a_row(things: list[str], before_the_last: str) -> str:
+    return before_the_last.join((", ".join(things[:-1]), things[-1])) if len(things) > 1 else "".join(things)
 
 
 def day_from(words: str) -> date:

@@ -10,7 +10,16 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import LONDON, end_of
 from frontdoor.kernel.limits import Days, Hours, Limit, Months, WorkingDays, WorkingHours
 from frontdoor.practice import holidays
-from frontdoor.practice.words import left_in_words, limit_of, long_day, short_day, span_in_words, when_in_words
+from frontdoor.practice.words import (
+    all_of,
+    left_in_words,
+    limit_of,
+    long_day,
+    one_of,
+    short_day,
+    span_in_words,
+    when_in_words,
+)
 
 CALENDAR = Book(holidays.LINES).calendar()
 
@@ -101,3 +110,16 @@ def test_what_a_limit_says_is_read_back_as_itself(limit: Limit) -> None:
 
 def test_days_are_said_long_and_short() -> None:
     assert (long_day(date(2019, 4, 29)), short_day(date(2019, 4, 29))) == ("Monday 29 April 2019", "Mon 29 Apr")
+
+
+@pytest.mark.parametrize(
+    ("things", "every", "either"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a and b", "a or b"),
+        (["a", "b", "c"], "a, b and c", "a, b or c"),
+    ],
+)
+def test_things_are_listed_as_people_say_them(things, every, either):
+    assert (all_of(iter(things)), one_of(iter(things))) == (every, either)

@@ -27,6 +27,7 @@ from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.practice.roles import DECIDERS, PROPOSERS
 from frontdoor.practice.time_left import TimeLeft
+from frontdoor.practice.words import all_of
 from frontdoor.web.gate import acting_now
 from frontdoor.web.record import Offer, offered
 
@@ -146,7 +147,7 @@ def in_words(value: str) -> str:
 def name_of(contact: Contact, rows: list[ContactChild]) -> str:
     """“Tyler Orchard, Mia Orchard and an unborn child”."""
     names = ["an unborn child" if row.child.unborn and not row.child.given_name else row.child.name for row in rows]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else str(contact)
+    return all_of(names) or str(contact)
 
 
 def news(told: list[Entry]) -> list[Entry]:

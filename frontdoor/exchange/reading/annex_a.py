@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from frontdoor.exchange.reading.standing import check_again
 from frontdoor.exchange.reading.tables import LOOK_DOWN, Table, tables
 from frontdoor.exchange.reading.workbook import Workbook, opened
 from frontdoor.exchange.reading.zipped import MOST_PACKED
+from frontdoor.practice.words import all_of
 
 KIND = "Annex A"
 MOST_ROWS = 1_000_000
@@ -61,10 +62,10 @@ def _read(reading: Reading, workbook: Workbook) -> Found:
 
 def _say_missing(reading: Reading, workbook: Workbook, listed: AnnexList) -> None:
     names = [name for name, _ in workbook.sheets]
-    wanted = " and ".join(f"“{listed.headings[field][0]}”" for field in listed.needs)
+    wanted = all_of(f"“{listed.headings[field][0]}”" for field in listed.needs)
     called = next((name for name in names if listed.called(name)), None)
     if called is None:
-        why = f"was not found: no sheet has the headings {wanted}; the sheets are {_and(names) or 'none'}"
+        why = f"was not found: no sheet has the headings {wanted}; the sheets are {all_of(names) or 'none'}"
     else:
         why = f"has no row with the headings {wanted} among its first {LOOK_DOWN}"
     reading.remark(Loss.LIST, called or listed.title, None, "", "", why)
@@ -75,7 +76,7 @@ def _usable(reading: Reading, table: Table) -> bool:
     listed, headings = table.listed, table.headings
     for field, columns in headings.twice.items():
         loss = Loss.LIST if field in listed.needs else Loss.COLUMN
-        why = f"is the heading of columns {_and([column_letters(column) for column in columns])}; keep one of them"
+        why = f"is the heading of columns {all_of(column_letters(column) for column in columns)}; keep one of them"
         reading.remark(loss, table.sheet, table.top, headings.words[columns[0]], "", why)
     for field in listed.headings:
         if field not in headings.fields and field not in headings.twice:
@@ -102,7 +103,3 @@ def _read_row(entry: Entry, listed: AnnexList) -> None:
         return
     reading.add_child(child)
     reading.count(listed.title, "taken" if reading.add(event) else "repeated")
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

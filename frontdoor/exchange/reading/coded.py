@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from frontdoor.exchange.reading.refused import Unreadable
 from frontdoor.exchange.reading.values import LETTERED, Value, bare, words
 from frontdoor.practice.codes import SEX, SEX_OF_GENDER, CodeSet
+from frontdoor.practice.words import one_of
 
 PARTS = re.compile(r"\s*(?::|,|\s[-–—]\s)\s*")  # "1A: Individual", "N1 - Abuse or neglect", "Housing, ..."
 SEXES = {
@@ -43,7 +44,7 @@ class CodeOf:
 
     def _why(self, text: str, named: list[str]) -> str:
         if named:
-            return f"may be {', '.join(named[:-1])} or {named[-1]}, and does not say which"
+            return f"may be {one_of(named)}, and does not say which"
         if any(one.code == spelt for one in self.codes.codes for spelt in _spellings(text)):
             return f"is not a code of {self.codes.name.lower()} in census year {self.year}, only in others"
         return f"is not a code of {self.codes.name.lower()}"
