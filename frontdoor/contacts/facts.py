@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from frontdoor.casework.facts import holders
+from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
-from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.step import VOID
-from frontdoor.practice.ages import years_old
+from frontdoor.people.models import Person
+from frontdoor.practice.ages import why_no_worry, years_old
 
 from .models import ContactChild
-from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY
+from .steps.contact import CALENDAR
+from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY, WHY_NO_WORRY
+
+
+@answer(WHY_NO_WORRY)
+def why_none(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, str | None]:
+    """Who has died under one record has died under every other."""
+    kin = members_of(row.child_id for row in rows)
+    everybody = {one for group in kin.values() for one in group}
+    died = dict(Person.objects.filter(pk__in=everybody).exclude(died_on=None).values_list("pk", "died_on"))
+    return {
+        row.pk: _why_none(row, min((died[one] for one in kin[row.child_id] if one in died), default=None))
+        for row in rows
+    }
+
+
+def _why_none(row: Any, died_on: date | None) -> str | None:
+    child, on = row.child, day_of(row.contact.received_at)
+    return why_no_worry(child.name, on, child.born, child.expected_on if child.unborn else None, died_on)
 
 
 @answer(AGE_IN_YEARS)
 def age_today(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, int | None]:
     today = day_of(now)
     return {row.pk: _age(row.child, today) for row in rows}
+
+
+@answer(CALENDAR)
+def calendar(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, Calendar]:
+    return dict.fromkeys((one.pk for one in contacts), book_as_known().calendar())
 
 
 @answer(HELD)

@@ -15,7 +15,7 @@ from frontdoor.govuk.forms import AboutDate, Form, Line, LineField, NotADate, Ra
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.compared import Like
 from frontdoor.people.models import Person
-from frontdoor.practice.ages import Born, Precision, Standing, born_from, earliest_concern, standing
+from frontdoor.practice.ages import Born, Precision, Standing, born_from, conceived, standing
 from frontdoor.practice.words import plain_day
 
 from .models import ContactChild
@@ -188,7 +188,7 @@ class ChildForm(Form):
             self.add_error("expected", "This says a date and that it is not known: take one of them away.")
         elif not due and not not_known:
             self.add_error("expected", "Say when the child is expected, such as Jan 2027, or that it is not known.")
-        elif due and earliest_concern(due.earliest) > self.on:
+        elif due and not conceived(due.earliest, self.on):
             self.add_error("expected", f"A child expected then was not yet conceived on {plain_day(self.on)}.")
         elif due and due.latest + LONGEST_PAST < self.on:
             self.add_error("expected", "This child must have been born by now: take the row away and add a child.")

@@ -9,11 +9,12 @@ from typing import Any, ClassVar, NoReturn
 from django import forms
 from django.utils.text import capfirst
 
+from frontdoor.engine.book import book_as_known
 from frontdoor.govuk.forms import Form, Line, Radios, Words, formfield
 from frontdoor.practice.codes.source import SOURCE
 
 from .models import Contact
-from .steps.contact import LATE_ENTRY
+from .steps.contact import TYPED_LATE, typed_late
 
 CALLS = (Contact.How.TELEPHONE.value, Contact.How.IN_PERSON.value)  # received as they are spoken
 ANONYMOUS = "9"  # the code of the source
@@ -110,10 +111,9 @@ class WorryForm(Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         at = said.get("received_at")
-        if at and self.now - at > LATE_ENTRY and not said.get("typed_late_because"):
-            self.add_error(
-                "typed_late_because", "We received this more than a day ago: say why it is recorded only now."
-            )
+        late = at and typed_late(at, self.now, lambda: book_as_known().calendar())
+        if late and not said.get("typed_late_because"):
+            self.add_error("typed_late_because", TYPED_LATE)
         return said
 
     def clean_receipt_given(self) -> bool:

@@ -109,6 +109,19 @@ def earliest_concern(born: date) -> date:
     return born - GESTATION
 
 
+def conceived(expected_on: date, on: date) -> bool:
+    """Whether a child expected then can be known of on that day; as a rule no more than the month is known."""
+    return on >= earliest_concern(expected_on.replace(day=1))
+
+
+def why_no_worry(who: str, on: date, born: Born | None, expected_on: date | None, died_on: date | None) -> str | None:
+    """None when a worry received on that day can be about a child so dated, else why not (DfE rules 8555Q, 8606)."""
+    if died_on and died_on < on:
+        return f"{who} died on {plain_day(died_on)}: name the children who live there now."
+    known = on >= earliest_concern(born.earliest) if born else not expected_on or conceived(expected_on, on)
+    return None if known else f"{who} was not yet conceived on {plain_day(on)}."
+
+
 def standing(born: Born, on: date) -> Standing:
     """What the child is that day; an uncertain birthday is read so that no child is turned away on a guess."""
     if on < earliest_concern(born.earliest):

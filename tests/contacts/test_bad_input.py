@@ -29,9 +29,9 @@ WRONG = [
     (EMAIL | {"received_at_1": ""}, "received_at", "Add the time, such as 10:38."),
     (EMAIL | {"received_at_0": "5 Jan 2026", "received_at_1": "10:01"}, "received_at", "This is still to come"),
     (
-        EMAIL | {"received_at_0": "3 Jan 2026"},
+        EMAIL | {"received_at_0": "31 Dec 2025"},
         "typed_late_because",
-        "more than a day ago: say why it is recorded only now",
+        "more than a working day ago: say why it is recorded only now",
     ),
     (EMAIL | {"received_at_0": "29 Mar 2025", "received_at_1": "x"}, "received_at", "“x” cannot be read as a time."),
     ({"worry": "a" * 100_001}, "worry", "This is 100,001 characters long. Shorten it to 100,000 or fewer."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -76,10 +76,15 @@ def test_it_was_received_in_the_past():
         received(received_at=NOW + HOUR)
 
 
-def test_what_was_received_more_than_a_day_ago_says_why_it_is_recorded_only_now():
-    with pytest.raises(Refused, match="say why it is recorded only now"):
-        received(received_at=NOW - 25 * HOUR)
-    received(received_at=NOW - 25 * HOUR, typed_late_because="In the wrong tray")
+def test_what_was_received_more_than_a_working_day_ago_says_why_it_is_recorded_only_now():
+    """Friday's e-mail typed on Monday is not late; of a Monday, Wednesday is; New Year's Day does not count."""
+    friday, new_years_eve = NOW - 3 * DAY, datetime(2025, 12, 31, 9, tzinfo=UTC)
+    tyler = a_child(now=friday)
+    received(received_at=friday)
+    with pytest.raises(Refused, match="more than a working day ago: say why it is recorded only now"):
+        received(received_at=new_years_eve)
+    received(received_at=new_years_eve, typed_late_because="In the wrong tray")
+    open_record(Contact(), priya(), friday, **WORRY | {"received_at": new_years_eve, "children": {tyler.pk: {}}})
 
 
 def test_acknowledged_in_the_call_stops_that_clock_at_once():
@@ -146,6 +151,28 @@ def test_18_and_over_goes_to_adults_or_says_why_and_over_25_never_comes(born, be
             received(children={child.pk: {"adult_because": because}})
     else:
         received(children={child.pk: {"adult_because": because}})
+
+
+def test_a_worry_is_not_about_a_child_who_had_died_before_it_came():
+    """What is told then is about whoever lives; what came before the death and was typed after it is still recorded."""
+    tyler, ty = a_child(), a_child("Ty")
+    open_record(SameAs(first=tyler), helen(), NOW, second=ty, because="Same NHS number")
+    perform("record_death", tyler, martin(), NOW, died_on=NOW.date() - DAY)
+    for child in (tyler, ty):
+        with pytest.raises(Refused, match=f"{child.name} died on 4 January 2026"):
+            received(children={child.pk: {}})
+    assert received(received_at=NOW - DAY, children={tyler.pk: {}}).state == "received"
+
+
+@pytest.mark.parametrize(
+    "dates", [{"unborn": True, "born_on": None, "expected_on": date(2026, 3, 1)}, {"born_on": date(2026, 1, 1)}]
+)
+def test_a_worry_is_not_about_a_child_not_yet_conceived_when_it_came(dates):
+    before = {"received_at": NOW - 300 * DAY, "typed_late_because": "Found in a tray"}
+    child = a_child(**dates)
+    with pytest.raises(Refused, match="was not yet conceived on 11 March 2025"):
+        received(children={child.pk: {}}, **before)
+    assert received(children={child.pk: {}}).state == "received"
 
 
 # Graded

@@ -108,9 +108,9 @@ def test_a_correction_is_held_to_the_rules_of_its_act():
     contact = a_contact(a_child())
     with pytest.raises(Refused, match="still to come"):
         correct(contact, "receive", helen(), NOW, received_at=NOW + DAY)
-    with pytest.raises(Refused, match="more than a day ago"):
-        correct(contact, "receive", helen(), NOW, received_at=NOW - 3 * DAY)
-    correct(contact, "receive", helen(), NOW, received_at=NOW - 3 * DAY, typed_late_because="In a tray")
+    with pytest.raises(Refused, match="more than a working day ago"):
+        correct(contact, "receive", helen(), NOW, received_at=NOW - 5 * DAY)
+    correct(contact, "receive", helen(), NOW, received_at=NOW - 5 * DAY, typed_late_because="In a tray")
 
 
 def test_a_rule_that_was_broken_already_does_not_stop_a_correction_of_something_else():

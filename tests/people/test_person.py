@@ -93,6 +93,14 @@ def test_who_was_mentioned_becomes_known_once_both_names_are():
     assert (known.state, known.name, known.pk) == ("known", "Jay Fenn", baby.pk)
 
 
+def test_nobody_is_expected_who_is_not_conceived_yet():
+    """280 days before the birth, of which no more may be known than the month (DfE rule 8606)."""
+    for far in (date(2099, 1, 1), date(2026, 11, 1)):
+        with pytest.raises(Refused, match="not yet conceived: check the date expected"):
+            recorded(unborn=True, unborn_of="Kerry Orchard", expected_on=far)
+    assert recorded(unborn=True, unborn_of="Kerry Orchard", expected_on=date(2026, 10, 31)).unborn
+
+
 def test_a_birth_keeps_the_child_and_the_day_that_was_expected():
     unborn = recorded(unborn=True, unborn_of="Kerry Orchard", expected_on=date(2026, 1, 20))
     assert unborn.age_in_words(TODAY) == "unborn, due Jan 2026"

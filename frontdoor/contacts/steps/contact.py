@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from frontdoor.kernel.step import Action, Facts, Sight, Step, Veil, ask
+from frontdoor.kernel.calendar import Calendar, day_of
+from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, Veil, ask
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
 
@@ -17,7 +19,9 @@ BEFORE_A_PROPOSAL = {  # what may be open while a worry is saved, and is answere
     "family_told": "what the family has been told",
     "rag": "how grave",
 }
-LATE_ENTRY = timedelta(days=1)  # an earlier receipt than this before typing asks why
+CALENDAR = Fact("calendar")  # the working days as they are known
+LATE_ENTRY = 1  # working day; what was received longer ago than this says why it is recorded only now
+TYPED_LATE = "We received this more than a working day ago: say why it is recorded only now."
 
 
 class State(StrEnum):
@@ -29,10 +33,16 @@ def not_received_ahead_of_time(facts: Facts) -> str | None:
     return "This is still to come: say when we received it." if at and at > facts.now else None
 
 
+def typed_late(at: datetime, now: datetime, calendar: Callable[[], Calendar]) -> bool:
+    """By working days, as every limit of days here: the day of receipt is day 0 (practice, a worry, 2)."""
+    received, today = day_of(at), day_of(now)
+    return (today - received).days > LATE_ENTRY and calendar().working_days_between(received, today) > LATE_ENTRY
+
+
 def late_entry_says_why(facts: Facts) -> str | None:
     at, why = facts.answers.get("received_at"), facts.answers.get("typed_late_because")
-    late = at is not None and facts.now - at > LATE_ENTRY
-    return "We received this more than a day ago: say why it is recorded only now." if late and not why else None
+    late = at is not None and not why and typed_late(at, facts.now, lambda: facts[CALENDAR])
+    return TYPED_LATE if late else None
 
 
 def unanswered(contact: Any) -> dict[str, str]:

@@ -15,6 +15,7 @@ OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referra
 HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
 REFERRAL_STANDS = Fact("referral_stands")  # whether the referral that came of the decision is open
 HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
+WHY_NO_WORRY = Fact("why_no_worry")  # why nothing can have been told of this child then, or None
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
 OLDEST, ADULT = 25, 18
 SIGNIFICANT_HARM = 4  # the level
@@ -74,6 +75,12 @@ def grave_enough(facts: Facts) -> str | None:
 
 def not_here_already(facts: Facts) -> str | None:
     return "This child is on this worry already." if facts[HERE_ALREADY] else None
+
+
+def lived_then(facts: Facts) -> str | None:
+    """Neither had died before the worry was received, nor was still to be conceived."""
+    why: str | None = facts[WHY_NO_WORRY]
+    return why
 
 
 def child_or_with_reason(facts: Facts) -> str | None:
@@ -158,7 +165,7 @@ CONTACT_CHILD = Step(
         asks=tuple(
             ask(one, required=False) for one in ("named_as", "spoken_to", "words", "whereabouts", "adult_because")
         ),
-        needs=(child_or_with_reason, not_here_already),
+        needs=(lived_then, child_or_with_reason, not_here_already),
     ),
     actions=(
         Action(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import Action, Facts, Sight, Step, ask, either
 from frontdoor.practice import roles
+from frontdoor.practice.ages import conceived
 from frontdoor.practice.codes.disability import EXCLUDES_OTHERS
 from frontdoor.practice.identifiers import why_not_nhs_number, why_not_upn
 from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
@@ -58,6 +59,13 @@ def birth_is_past(facts: Facts) -> str | None:
     return "A date of birth cannot be in the future. For an unborn child give the date expected." if future else None
 
 
+def expected_is_possible(facts: Facts) -> str | None:
+    """Only what is typed now, as for the numbers."""
+    expected: date | None = facts.answers.get("expected_on")
+    too_far = expected is not None and not conceived(expected, day_of(facts.now))
+    return "A child expected then is not yet conceived: check the date expected." if too_far else None
+
+
 def death_is_past(facts: Facts) -> str | None:
     died: date | None = facts.said("died_on")
     return "A date of death cannot be in the future." if died and died > day_of(facts.now) else None
@@ -103,7 +111,7 @@ def may_put_right(facts: Facts) -> str | None:
     return roles.AMENDERS(facts) or (roles.RESTRICTERS(facts) if facts.record.restricted else None)
 
 
-POSSIBLE = (birth_is_possible, death_is_past, numbers_are_right, no_disability_stands_alone)
+POSSIBLE = (birth_is_possible, expected_is_possible, death_is_past, numbers_are_right, no_disability_stands_alone)
 HOLDERS = (ask("holders", label="who alone may see this record"), ask("restricted_because", label="why only they"))
 
 PERSON = Step(
