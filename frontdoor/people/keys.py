@@ -15,9 +15,14 @@ NOT_SIGNS = re.compile(r"[^0-9A-Z]")
 
 def words_of(*texts: str) -> list[str]:
     """“Zoë O’Neil-Łuka” is zoe, oneil, luka; letters of other scripts stay as they are."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", " ".join(texts)) if not unicodedata.combining(sign))
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", " ".join(texts)) if _is_read(sign))
     small = DROPPED.sub("", bare.casefold()).translate(PLAIN)
     return "".join(sign if sign.isalnum() else " " for sign in small).split()
+
+
+def _is_read(sign: str) -> bool:
+    """Neither an accent nor a sign that nobody sees, such as a soft hyphen."""
+    return not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
 
 
 def number_key(text: str) -> str:

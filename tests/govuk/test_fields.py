@@ -63,6 +63,13 @@ def test_names_in_any_script_are_kept():
         assert cleaned(line=name)["line"] == name
 
 
+def test_what_nobody_sees_is_not_part_of_a_name():
+    typed = "\u202eTy\u200bl\u00ader\u2066 \ufeffAsh\u2069"
+    assert cleaned(line=typed)["line"] == "Tyler Ash"
+    for joined in ("علی\u200cرضا", "क्\u200dष", "אורי\u200f"):
+        assert cleaned(line=joined)["line"] == joined
+
+
 def test_a_long_line_says_how_much_too_long():
     assert "11 characters" in errors(line="12345678901")["line"]
 

@@ -79,6 +79,12 @@ def test_accents_and_apostrophes_are_no_hindrance(tyler, text):
     assert found(text) == ["Zoë O’Neil-Łuka"]
 
 
+def test_nor_are_signs_that_nobody_sees(tyler):
+    person(given_name="Ha\u200brry", family_name="Wi\u00adlde")
+    assert found("harry wilde") == ["Ha\u200brry Wi\u00adlde"]
+    assert found("ty\u200bler orch\u00adard") == ["Tyler Orchard"]
+
+
 def test_a_name_in_another_script_is_found_in_it(tyler):
     assert found("محمد") == found("الأحمد محمد") == ["محمد الأحمد"]
 

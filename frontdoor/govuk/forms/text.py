@@ -8,6 +8,9 @@ import re
 LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Characters that move a printer or a cursor; nobody typed them and nobody can read them.
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Signs that take no room, and marks that turn the writing round: one name would look like another, and not be found.
+# What joins letters in some scripts, and says which way a line of Arabic runs, stays.
+UNSEEN = re.compile("[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 # What cannot be kept: the null character, and half of a character that was cut in two.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 SHOWN_BEFORE = 20  # characters of the text quoted, so that the writer finds the place
@@ -15,7 +18,7 @@ SHOWN_BEFORE = 20  # characters of the text quoted, so that the writer finds the
 
 def tidied(text: str) -> str:
     """The same words with every line break alike and invisible controls gone; a null character stays."""
-    return CONTROLS.sub("", LINE_BREAKS.sub("\n", text))
+    return UNSEEN.sub("", CONTROLS.sub("", LINE_BREAKS.sub("\n", text)))
 
 
 def unkeepable(text: str) -> str | None:
