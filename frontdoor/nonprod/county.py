@@ -21,6 +21,7 @@ from frontdoor.people.models import Household, Person, Relationship
 from frontdoor.practice.identifiers import child_id
 
 from . import worries
+from .desks import lay_out
 from .episodes import Episodes
 from .families import Family, a_family
 from .personas import MORE_OFFICERS, settle
@@ -77,6 +78,7 @@ class County:
             if not self.dice.randrange(50):
                 self.told(0.5 * (when - self.since) / (self.now - self.since))
         self.bulk.finish()
+        lay_out(self.people, self.now)
         return self.bulk
 
     def _arrivals(self) -> None:
@@ -152,7 +154,7 @@ class County:
         self.at(start, lambda when: self._propose(row, worry, officer, when, slow))
 
     def _soon(self, worry: worries.Worry, at: datetime, hours: tuple[float, float]) -> datetime:
-        if worry.rag == "red" and self.dice.random() < 0.96:
+        if worry.rag == "red":
             return at + timedelta(hours=self.dice.uniform(*hours))
         return self.later(at, *hours)
 
@@ -176,7 +178,8 @@ class County:
 
     def _send_back(self, row: ContactChild, worry: worries.Worry, officer: User, at: datetime) -> None:
         self.bulk.by(self.dice.choice(self.managers), at).perform(row, "send_back", question="Who saw the child last?")
-        self.at(self.later(at, 0.3, 1.5), lambda when: self._propose(row, worry, officer, when, 0.0))
+        again = self._soon(worry, at, (0.3, 1.5))
+        self.at(again, lambda when: self._propose(row, worry, officer, when, 0.0))
 
     def _decide(self, row: ContactChild, at: datetime) -> None:
         """What is told of an open child waits until a worker has accepted the child, who then reads it."""

@@ -29,6 +29,7 @@ class Episodes:
     def __init__(self, county: County) -> None:
         self.county = county
         self.running: set[UUID] = set()
+        self.covers: dict[UUID, Cover] = {}
         self.held: dict[UUID, User] = {}
         self.service = the_service()
         self.managers = {one.holdings.get().team_id: one for one in _of(county, "TM")}
@@ -68,7 +69,7 @@ class Episodes:
         kind = self.county.dice.choice(("duty", "team", "nominal"))
         by = self.county.people["martin"] if kind == "nominal" else manager
         whom: dict[str, Any] = {"team": referral.team} if kind == "team" else {"worker": manager}
-        self.county.bulk.by(by, at).open(
+        self.covers[referral.child_id] = self.county.bulk.by(by, at).open(
             Cover(child_id=referral.child_id),
             kind=kind,
             until=(at + timedelta(days=5)).date(),
@@ -113,12 +114,19 @@ class Episodes:
 
     def _accept(self, referral: Referral, allocation: Allocation, at: datetime) -> None:
         self.county.bulk.by(allocation.worker, at).perform(allocation, "accept")
+        self._end_the_cover(referral, at)
         self.held[referral.child_id] = allocation.worker
         visits = self.county.dice.randint(1, 3)
         for number in range(visits):
             when = self.county.later(at, 6 + 30 * number, 28 + 40 * number)
             self.county.at(when, lambda now: self._note(referral, allocation, now))
         self.county.at(self.county.later(at, 60, 400), lambda when: self._close(referral, allocation, when))
+
+    def _end_the_cover(self, referral: Referral, at: datetime) -> None:
+        """There is a worker again; now and then nobody thinks of it."""
+        cover = self.covers.pop(referral.child_id, None)
+        if cover and self.county.dice.random() < 0.8:
+            self.county.bulk.by(self.managers[referral.team_id], at).perform(cover, "end")
 
     def _note(self, referral: Referral, allocation: Allocation, at: datetime) -> None:
         if allocation.state != "accepted":
