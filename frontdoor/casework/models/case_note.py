@@ -8,7 +8,7 @@ from frontdoor.engine.models import Record
 
 
 class CaseNote(Record):
-    """One child's note; a note about several children is one of these for each, sharing `together`."""
+    """One child's note of what happened."""
 
     class How(models.TextChoices):
         VISIT = "visit", "Visit"
@@ -23,7 +23,6 @@ class CaseNote(Record):
         NO = "no", "No"
 
     child = models.ForeignKey("people.Person", models.PROTECT, related_name="notes")
-    together = models.UUIDField(null=True, blank=True, editable=False)
     happened_at = models.DateTimeField("when")
     how = models.CharField("how", max_length=10, choices=How.choices)
     with_whom = models.CharField("with whom", max_length=200)
