@@ -14,7 +14,7 @@ from frontdoor.accounts.models import Team, User
 from frontdoor.casework.models import Allocation, Cover
 from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.perform import open_record, whole
+from frontdoor.engine.perform import open_record, perform, whole
 from frontdoor.engine.sight import Unseen, fetch, saw
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
@@ -88,8 +88,11 @@ class Page:
         return next((one for one in self.children if one.child.pk == pk), None)
 
     def after(self, pk: UUID) -> Nobody | None:
-        """The next child who needs somebody, once this one has been offered."""
-        return next((one for one in self.children if one.child.pk != pk and not one.is_offered), None)
+        """The next child who needs somebody, once this one has been offered; the brothers and sisters first."""
+        waiting = [one for one in self.children if one.child.pk != pk and not one.is_offered]
+        worry = getattr(self.about(pk), "worry", None)
+        together = (one for one in waiting if worry and one.worry == worry)
+        return next(together, next(iter(waiting), None))
 
     def shown(self, **more: Any) -> dict[str, Any]:
         saw(self.actor, Person._meta.label, [one.child.pk for one in self.children], self.now, "allocation")
@@ -130,16 +133,25 @@ class _Forms:
         self.workers = page.workers(about) if about else []
         self.offer = _offer_form(page, child, about, self.workers, sent).put_back(draft)
         self.ending = _ending_form(page, about, sent)
-        if self.ending:
-            self.ending.put_back(draft)
+        self.need = _need_form(page, about, sent)
+        for one in (self.ending, self.need):
+            if one:
+                one.put_back(draft)
 
     @property
     def all(self) -> list[ActForm]:
-        return [self.offer, *([self.ending] if self.ending else [])]
+        return [one for one in (self.need, self.offer, self.ending) if one]
 
     def act(self) -> Any:
         ending = self.ending.answers() if self.ending else None
-        return whole(lambda: offered(self.child, self.page.actor, self.page.now, self.offer.answers(), ending))
+        return whole(lambda: self._named_and_offered(ending))
+
+    def _named_and_offered(self, ending: dict[str, Any] | None) -> Allocation:
+        """The primary need is due by now, and asked here where nobody has named it."""
+        actor, now = self.page.actor, self.page.now
+        if self.need:
+            perform("name_the_need", self.need.record, actor, now, **self.need.answers())
+        return offered(self.child, actor, now, self.offer.answers(), ending)
 
 
 def _offer_form(page: Page, child: Person, about: Nobody | None, workers: list[Worker], sent: Any) -> ActForm:
@@ -156,6 +168,12 @@ def _ending_form(page: Page, about: Nobody | None, sent: Any) -> ActForm | None:
         return None
     held = Allocation.objects.get(pk=about.holder["pk"])
     return act_form(held, "end", page.actor, page.now, sent, prefix=ENDING)
+
+
+def _need_form(page: Page, about: Nobody | None, sent: Any) -> ActForm | None:
+    if about is None or about.referral.primary_need or about.referral.file_row:
+        return None
+    return act_form(about.referral, "name_the_need", page.actor, page.now, sent, prefix="need")
 
 
 def _offered(page: Page, child: Person, attempt: Attempt) -> HttpResponse:

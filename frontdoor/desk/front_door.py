@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from frontdoor.contacts.models import ContactChild
 from frontdoor.engine.sight import Unseen, saw
+from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.web.gate import acting_now
 
@@ -51,7 +51,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "screens": actor.may(roles.SCREENERS),
         "allocates": actor.may(roles.ALLOCATORS),
     }
-    saw(actor, ContactChild._meta.label, _shown(context), now, "front door now")
+    saw(actor, Person._meta.label, _shown(context), now, "front door now")
     return render(request, "desk/front_door.html", context)
 
 
@@ -77,10 +77,11 @@ class Part(Sequence[T]):
 
 
 def _shown(context: dict[str, Any]) -> set[Any]:
+    """Every child with a line on the page."""
     worries = [*context["to_decide"], *context["screening"]]
-    rows = [row.row.pk for one in worries for row in one.rows]
-    grave = [one.row.row.pk for one in context["board"].at_risk if one.row]
-    return {*rows, *grave, *(one.row.pk for part in ("decided", "unnamed") for one in context[part])}
+    rows = [row.row for one in worries for row in one.rows]
+    rows += [one.row for part in ("decided", "unnamed") for one in context[part]]
+    return {*(one.child_id for one in rows), *(one.child.pk for part in ("at_risk", "nobody") for one in context[part])}
 
 
 def _filters(show: str, actor: Any) -> list[tuple[str, str, bool]]:

@@ -50,6 +50,12 @@ class Nobody:
         return person
 
     @property
+    def worry(self) -> UUID | None:
+        """The worry that the referral came of: its other children go together, as a rule to one worker."""
+        row = self.referral.contact_child
+        return row.contact_id if row else None
+
+    @property
     def source(self) -> str:
         return source_of(self.referral)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Func, JSONField, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import NoReverseMatch, reverse
 
+from frontdoor.drafts.board import Writing, being_written
 from frontdoor.drafts.keep import unfinished
 from frontdoor.drafts.models import Draft
 from frontdoor.engine import registry
 from frontdoor.engine.registry import AMENDS
+from frontdoor.practice import roles
 
 from .board import WRITTEN
 
@@ -52,6 +55,12 @@ def unfinished_of(actor: Any) -> list[Unfinished]:
     family = Func(F("typed"), Value(FAMILY), function="jsonb_path_query_first", output_field=JSONField())
     told = unfinished(actor).annotate(family=family, caller=KeyTextTransform(0, KeyTransform("referrer", "typed")))
     return list(_told(told.defer("typed")[:MOST]))
+
+
+def left_alone(actor: Any, now: datetime) -> list[Writing]:
+    """For whoever decides: worries that a colleague began and has not touched for half an hour, of whichever team."""
+    begun = being_written([WRITTEN], now) if actor.may(roles.DECIDERS) else []
+    return [one for one in begun if one.to_duty_manager and one.author != actor]
 
 
 def _told(drafts: Iterable[Any]) -> Iterable[Unfinished]:

@@ -6,12 +6,27 @@ import re
 
 import pytest
 
+from frontdoor.accounts import clock
 from frontdoor.contacts.models import Contact
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.journal.models import Sighting
 from frontdoor.people.models import Person, Relationship
-from tests.cast import DAY, NOW, a_child, decided, helen, ivy, martin, priya, restricted, row_of, sam
+from tests.cast import (
+    DAY,
+    MINUTE,
+    NOW,
+    a_child,
+    decided,
+    helen,
+    ivy,
+    martin,
+    priya,
+    restricted,
+    row_of,
+    sam,
+    somebody,
+)
 from tests.web.conftest import words
 
 from .pages import ANSWERED, MIA, SAM, TYLER, UNBORN, browser, child, on_duty, page_of, received, rows, send, typed
@@ -297,6 +312,17 @@ def test_a_colleagues_worry_is_a_managers_to_read_and_to_take_over(officer):
     send(manager, TYLER, at=taken)
     assert received().received_at == NOW
     assert officer.get(page).url == "/contacts/record/"
+
+
+def test_what_emergency_duty_left_alone_comes_before_the_manager_in_the_morning(officer):
+    night, page = browser(somebody("ana", "Ana Brook", "EDT")), page_of()
+    night.post(page, typed(TYLER, do="keep"))
+    with clock.set_clock(lambda: NOW + 31 * MINUTE):
+        manager = browser(helen())
+        work = manager.get("/my-work/")
+        assert "Ana Brook begun" in words(work) and page in work.content.decode()
+        assert "Orchard: being written by Ana Brook" in words(manager.get(page))
+        assert "Ana Brook" not in words(officer.get("/my-work/"))
 
 
 def test_another_persons_words_are_never_sent_under_ones_own_name(officer):

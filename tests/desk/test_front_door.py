@@ -118,6 +118,7 @@ def test_every_number_leads_to_its_children(board):
     for where, name in said.items():
         assert name in part(page, where)
     assert "left alone for 31 min" in part(page, "written")
+    assert "/contacts/record/" in page.content.decode().split('id="written"')[1].split("</section>")[0]
 
 
 def test_a_childs_row_tells_what_came_before_and_whose_child_it_is(board):
@@ -218,10 +219,11 @@ def test_paper_has_initials_and_who_printed_it_and_no_address(board):
 def test_what_was_shown_is_written_down(board):
     from frontdoor.journal.models import Sighting
 
-    row = waiting("Tyler")
+    row, leo = waiting("Tyler"), cast.a_child("Leo")
+    cast.referral_of(leo)  # whom nobody holds
     board()
     seen = Sighting.objects.filter(purpose="front door now").latest("id")
-    assert seen.actor_id == cast.helen().pk and seen.record_ids == [row.pk]
+    assert seen.actor_id == cast.helen().pk and set(seen.record_ids) == {row.child_id, leo.pk}
 
 
 def a_morning(number):

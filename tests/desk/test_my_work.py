@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from frontdoor.casework.models import Post
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
+from frontdoor.engine.token import token_of
 from frontdoor.people.models import SameAs
 from tests import cast
 from tests.cast import DAY, MINUTE, NOW
@@ -139,7 +140,8 @@ def test_whoever_may_read_it_finds_the_button_where_the_pile_leads(visit):
     ivy = visit(cast.ivy())
     assert "I have read this" in words(ivy.get(f"/contact-child/{row.pk}/"))
     assert "I have read this" not in words(ivy.get(f"/contact-child/{other.pk}/"))
-    assert ivy.post(f"/contact-child/{row.pk}/acknowledge-open/").status_code == 302
+    read = ivy.post(f"/contact-child/{row.pk}/acknowledge-open/", {"token": token_of(row).pack()})
+    assert read.status_code == 302
     row.refresh_from_db()
     assert row.read_by_worker
 

@@ -22,7 +22,7 @@ from frontdoor.drafts.words import TooLong
 from frontdoor.engine.perform import Refused, Unseen
 from frontdoor.engine.sight import saw
 from frontdoor.kernel.ids import uuid7
-from frontdoor.practice.roles import SCREENERS
+from frontdoor.practice.roles import DECIDERS, SCREENERS
 from frontdoor.web.acts import Attempt, do
 from frontdoor.web.drafting import Writing
 from frontdoor.web.gate import acting_now
@@ -167,9 +167,13 @@ def _send(request: HttpRequest, draft: UUID, straight: bool) -> HttpResponse:
 
 
 def _colleagues(request: HttpRequest, found: Draft) -> HttpResponse:
-    """A colleague's worry: a manager reads it, and may take it over where the colleague cannot finish it."""
+    """A colleague's worry: a manager reads it, and may take it over where the colleague cannot finish it.
+
+    So may whoever decides at the front door, of which team the colleague is, or it would lie until the morning.
+    """
     actor, now = acting_now(request)
-    if found.finished_at or not Draft.objects.visible_to(actor).filter(pk=found.pk).exists():
+    may = actor.may(DECIDERS) or Draft.objects.visible_to(actor).filter(pk=found.pk).exists()
+    if found.finished_at or not may:
         raise Unseen
     if request.method == "POST" and request.POST.get("do") == "take":
         return redirect("contacts:write", taken_over(found, actor, now).pk)
