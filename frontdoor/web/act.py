@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from frontdoor.engine import registry
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.models import Record
 from frontdoor.engine.perform import open_record, perform
@@ -65,11 +66,13 @@ def _sent(request: HttpRequest) -> Any:
 
 
 def _above(model: Any, request: HttpRequest) -> dict[str, UUID]:
-    """The child, or the record, that the new one hangs from."""
+    """The child, or the record, that the new one hangs from; nothing is there where the address does not name it."""
     ties = [one.name for one in model._meta.concrete_fields if _leads_to_a_record(one)]
+    step = registry.step_for(model)
+    needed = [one for one in (step.parent, step.child) if one and "__" not in one]
     try:
-        return {name: UUID(request.GET[name]) for name in ties if name in request.GET}
-    except ValueError:
+        return {name: UUID(request.GET[name]) for name in ties if name in request.GET or name in needed}
+    except (ValueError, KeyError):
         raise Unseen from None
 
 

@@ -172,6 +172,16 @@ def test_a_new_record_needs_whoever_it_is_about_to_be_seen(signed_in):
     assert priya.get(f"/case-note/new/?child={child.pk}").status_code == 404
     assert priya.post(f"/case-note/new/?child={child.pk}", NOTE).status_code == 404
     assert priya.get("/case-note/new/?child=nonsense").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["case-note", "allocation", "cover", "referral", "contact-child", "membership"])
+def test_what_an_address_does_not_name_is_not_there(signed_in, kind):
+    priya = signed_in(cast.priya())
+    for typed in ("", "?child=", "?contact=nonsense", "?who=me"):
+        assert priya.get(f"/{kind}/new/{typed}").status_code == 404
+        assert priya.post(f"/{kind}/new/{typed}", NOTE).status_code == 404
+    row = cast.row_of(cast.a_child())
+    assert priya.get(f"/contact-child/new/?contact={row.contact_id}").status_code == 404
     assert not CaseNote.objects.exists()
 
 
