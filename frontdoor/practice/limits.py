@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from frontdoor.kernel.book import Line
-from frontdoor.kernel.limits import Hours, WorkingDays, WorkingHours
+from frontdoor.kernel.limits import Days, Hours, WorkingDays, WorkingHours
 
 from . import holidays
 
@@ -32,5 +32,6 @@ LOCAL = (
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),
     Line("offer", ONE_DAY, "Local: an offered allocation is answered or returns to the manager"),
+    Line("cover", Days(0), "Local: cover lasts to the end of the day it was arranged for, and no longer"),
 )
 LINES = (*holidays.LINES, *STATUTORY, *LOCAL)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from frontdoor.kernel.step import WayIn
+
+
+def _covered(actor: Any) -> dict[str, Any]:
+    """Until the end of the last day, whether or not anybody has said by then that it is over."""
+    return {"child__covers__state": "running", "child__covers__until__gte": actor.on}
+
 
 ALLOCATED = WayIn(
     "allocated",
@@ -17,7 +25,12 @@ OFFERED = WayIn(
 COVERING = WayIn(
     "covering",
     "You do not cover this child.",
-    lambda actor: {"child__covers__worker": actor.pk, "child__covers__state": "running"},
+    lambda actor: {"child__covers__worker": actor.pk} | _covered(actor),
+)
+COVERING_TEAM = WayIn(
+    "covering_team",
+    "Your team does not cover this child.",
+    lambda actor: {"child__covers__team__in": actor.teams} | _covered(actor),
 )
 OWN_TEAM = WayIn(
     "own_team",

@@ -80,12 +80,13 @@ def close_to(actor, child, model):
     """By hand: this child, by whichever record, is theirs in a way that leads to this kind of record."""
     who = same(child)
     mine = Allocation.objects.filter(worker=actor, child__in=who)
+    covers = [one for one in Cover.objects.filter(state="running", child__in=who) if one.until >= actor.on]
     teams = Referral.objects.filter(team__in=actor.teams, state__in=("open", "accepted"), child__in=who)
     return (
         teams.exists()
         or mine.filter(state="accepted").exists()
         or (model in THROUGH_AN_OFFER and mine.filter(state__in=("offered", "challenged")).exists())
-        or (model in THROUGH_COVER and Cover.objects.filter(worker=actor, state="running", child__in=who).exists())
+        or (model in THROUGH_COVER and any(one.worker == actor or one.team_id in actor.teams for one in covers))
         or Person.objects.filter(pk__in=who, restricted=True, holders__contains=[actor.pk]).exists()
     )
 

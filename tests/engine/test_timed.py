@@ -7,13 +7,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from frontdoor.accounts.models import the_service
+from frontdoor.accounts.models.user import acting
 from frontdoor.archive import verify
-from frontdoor.casework.models import Allocation
+from frontdoor.casework.models import Allocation, Cover
+from frontdoor.contacts.models import ContactChild
+from frontdoor.engine.amend import correct
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, available, perform
+from frontdoor.engine.sight import visible
 from frontdoor.engine.timed import tick
 from frontdoor.journal.models import Event
-from tests.cast import DAY, HOUR, NOW, a_child, helen, ivy, offered
+from frontdoor.people.models import Person
+from tests.cast import DAY, HOUR, NOW, a_child, covered, helen, ivy, offered, row_of, ruth, somebody, team
 
 pytestmark = pytest.mark.django_db
 DUE = datetime(2026, 1, 6, 23, 59, 59, 999999, tzinfo=UTC)
@@ -99,9 +104,39 @@ def test_asked_again_it_runs_anew():
 
 def test_nobody_else_does_what_time_does():
     allocation = offered(a_child())
-    for somebody in (helen(), ivy()):
+    for one in (helen(), ivy()):
         with pytest.raises(Refused, match="Only the service itself"):
-            perform("lapse", allocation, somebody, NOW)
+            perform("lapse", allocation, one, NOW)
+
+
+def test_cover_is_over_with_its_last_day_and_nobody_sees_past_it_even_before():
+    tyler = a_child()
+    covered(tyler)  # until Thursday
+    row_of(tyler)
+    thursday, friday = (acting(ivy(), (NOW + days * DAY).date()) for days in (3, 4))
+    for seen, who in ((1, thursday), (0, friday)):
+        assert [visible(model, who).count() for model in (Person, ContactChild, Cover)] == [seen] * 3
+    assert ticked(NOW + 3 * DAY) == []
+    [done] = ticked(NOW + 4 * DAY)
+    event = Event.objects.get(act="cover.lapse")
+    assert done.state == "ended" and event.occurred_at.date() == (NOW + 3 * DAY).date()
+    assert ticked(NOW + 5 * DAY) == [] and list(verify.faults()) == []
+
+
+def test_cover_until_another_day_after_all_is_over_with_that_day():
+    cover = covered(a_child())
+    correct(cover, "arrange", helen(), NOW + HOUR, until=(NOW + DAY).date())
+    assert [one.pk for one in ticked(NOW + 2 * DAY)] == [cover.pk]
+
+
+def test_a_team_that_covers_sees_the_child_and_another_does_not():
+    tyler = a_child()
+    row_of(tyler)
+    covered(tyler, "team")
+    mate, other = somebody("mate", "Joy Marsh", "SW", of=team()), ruth()
+    for model in (ContactChild, Cover):
+        assert visible(model, mate).exists() and not visible(model, acting(mate, (NOW + 4 * DAY).date())).exists()
+    assert not visible(ContactChild, other).exists()
 
 
 def test_due_over_a_bank_holiday_and_a_weekend():

@@ -8,7 +8,7 @@ import pytest
 
 from frontdoor.kernel.book import HOLIDAY, KNOWN, Book
 from frontdoor.kernel.calendar import LONDON
-from frontdoor.kernel.limits import Hours, Limit, WorkingDays, WorkingHours
+from frontdoor.kernel.limits import Days, Hours, Limit, WorkingDays, WorkingHours
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.limits import LINES, LOCAL, STATUTORY
 
@@ -23,6 +23,7 @@ EXPECTED: dict[str, Limit] = {
     "handover_red": Hours(2),
     "allocation": WorkingDays(1),
     "offer": WorkingDays(1),
+    "cover": Days(0),
 }
 
 

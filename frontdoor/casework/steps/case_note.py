@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from frontdoor.kernel.step import Action, Facts, Sight, Step, ask
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OWN_TEAM
 
 
 class State(StrEnum):
@@ -39,7 +39,10 @@ CASE_NOTE = Step(
     ),
     actions=(),
     finals=frozenset({State.WRITTEN}),
-    seen_by=Sight(roles=(roles.SCREENERS | roles.HOS | roles.QA).codes, through=(OWN_TEAM, ALLOCATED, COVERING, NAMED)),
+    seen_by=Sight(
+        roles=(roles.SCREENERS | roles.HOS | roles.QA).codes,
+        through=(OWN_TEAM, ALLOCATED, COVERING, COVERING_TEAM, NAMED),
+    ),
     amended_by=roles.AMENDERS,
     columns=("child", "happened_at", "how", "with_whom"),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from frontdoor.kernel.step import Action, Facts, Sight, Step, ask, only_when
+from frontdoor.kernel.step import Action, AtTime, Facts, Sight, Step, ask, only_when
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OWN_TEAM
 
 
 class State(StrEnum):
@@ -40,13 +40,19 @@ COVER = Step(
             ask("why", label="why there is no worker yet"),
         ),
         needs=(nominal_needs_a_head_of_service,),
+        tells=("until",),
     ),
-    actions=(Action("end", "End the cover", {State.RUNNING: State.ENDED}, by=roles.ALLOCATORS),),
+    actions=(
+        Action("end", "End the cover", {State.RUNNING: State.ENDED}, by=roles.ALLOCATORS),
+        Action("lapse", "Over with its last day", {State.RUNNING: State.ENDED}, by=roles.SERVICE),
+    ),
     finals=frozenset({State.ENDED}),
     seen_by=Sight(
-        roles=(roles.DECIDERS | roles.LEADERS | roles.QA).codes, through=(OWN_TEAM, ALLOCATED, COVERING, NAMED)
+        roles=(roles.DECIDERS | roles.LEADERS | roles.QA).codes,
+        through=(OWN_TEAM, ALLOCATED, COVERING, COVERING_TEAM, NAMED),
     ),
     amended_by=roles.AMENDERS,
     others={"worker": "worker"},
+    at_times=(AtTime("lapse", clock="cover"),),
     columns=("child", "kind", "worker", "until"),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, Veil, ask
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 GRAVITY = {"green": 0, "amber": 1, "red": 2}
 BEFORE_A_PROPOSAL = {  # what may be open while a worry is saved, and is answered before a decision is proposed
@@ -158,7 +158,7 @@ CONTACT = Step(
     finals=frozenset(),
     seen_by=Sight(
         roles=(roles.SCREENERS | roles.LEADERS | roles.QA).codes,
-        through=(ALLOCATED, COVERING, OFFERED, OWN_TEAM, NAMED),
+        through=(ALLOCATED, COVERING, COVERING_TEAM, OFFERED, OWN_TEAM, NAMED),
     ),
     amended_by=roles.AMENDERS,
     child="rows__child",

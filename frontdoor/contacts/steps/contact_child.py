@@ -7,7 +7,7 @@ from typing import Any
 
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, not_by, not_by_hand
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .contact import unanswered
 
@@ -256,7 +256,7 @@ CONTACT_CHILD = Step(
     finals=frozenset({State.DECIDED}),
     seen_by=Sight(
         roles=(roles.SCREENERS | roles.LEADERS | roles.QA).codes,
-        through=(ALLOCATED, COVERING, OFFERED, OWN_TEAM, NAMED),
+        through=(ALLOCATED, COVERING, COVERING_TEAM, OFFERED, OWN_TEAM, NAMED),
     ),
     amended_by=roles.AMENDERS,
     reopened_by=head_of_service_while_no_referral_is_open,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from frontdoor.kernel.step import Action, Facts, Sight, Step, Veil, ask, either
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .person import INDEX, RECORDERS
 
@@ -79,7 +79,7 @@ HOUSEHOLD = Step(
         ),
     ),
     finals=frozenset(),
-    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, OWN_TEAM, NAMED)),
+    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, COVERING_TEAM, OWN_TEAM, NAMED)),
     amended_by=roles.AMENDERS,
     child="memberships__person",
     veils=(

@@ -11,7 +11,7 @@ from frontdoor.practice import roles
 from frontdoor.practice.ages import conceived
 from frontdoor.practice.codes.disability import EXCLUDES_OTHERS
 from frontdoor.practice.identifiers import why_not_nhs_number, why_not_upn
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .near import NEAR
 
@@ -187,7 +187,7 @@ PERSON = Step(
         ),
     ),
     finals=frozenset({State.DIED}),
-    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, OWN_TEAM, NAMED, *NEAR)),
+    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, COVERING_TEAM, OWN_TEAM, NAMED, *NEAR)),
     amended_by=may_put_right,
     child="",
     reopens_to=State.KNOWN,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, ask
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .dates import began_before_it_ended, not_in_the_future
 from .near import OTHER_END
@@ -70,7 +70,9 @@ RELATIONSHIP = Step(
         ),
     ),
     finals=frozenset({State.ENDED}),
-    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, OWN_TEAM, NAMED, *OTHER_END)),
+    seen_by=Sight(
+        roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, COVERING_TEAM, OWN_TEAM, NAMED, *OTHER_END)
+    ),
     amended_by=roles.AMENDERS,
     child="person",
     others={"adult": "other"},

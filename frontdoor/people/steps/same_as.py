@@ -7,7 +7,7 @@ from enum import StrEnum
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, ask
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OWN_TEAM
 
 from .person import INDEX
 
@@ -63,7 +63,7 @@ SAME_AS = Step(
         ),
     ),
     finals=frozenset({State.PARTED}),
-    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, COVERING, OWN_TEAM, NAMED)),
+    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, COVERING, COVERING_TEAM, OWN_TEAM, NAMED)),
     amended_by=parted_instead,
     child="first",
     others={"second": "second"},

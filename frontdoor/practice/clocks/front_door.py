@@ -83,4 +83,14 @@ CLOCKS = (
         pairs="child",
         source="Local: unanswered, it returns to the manager",
     ),
+    Clock(
+        "cover",
+        "Is somebody still minding the child until there is a worker?",
+        starts=frozenset({"cover.arrange"}),
+        stops=frozenset({"cover.end"}),
+        ends=frozenset({"cover.lapse"}),
+        limit="cover",
+        until="until",
+        source="Local: cover lasts to the end of the day it was arranged for",
+    ),
 )

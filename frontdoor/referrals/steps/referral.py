@@ -7,7 +7,7 @@ from enum import StrEnum
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, ask, not_by_hand
 from frontdoor.practice import roles
-from frontdoor.practice.ways import ALLOCATED, COVERING, NAMED, OFFERED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 ANOTHER_OPEN = Fact("another_open")  # whether the child has another open referral
 WORKER_HOLDS = Fact("worker_holds")  # whether somebody still holds or is offered the child
@@ -93,7 +93,7 @@ REFERRAL = Step(
     finals=frozenset({State.CLOSED}),
     seen_by=Sight(
         roles=(roles.SCREENERS | roles.LEADERS | roles.QA).codes,
-        through=(OWN_TEAM, ALLOCATED, COVERING, OFFERED, NAMED),
+        through=(OWN_TEAM, ALLOCATED, COVERING, COVERING_TEAM, OFFERED, NAMED),
     ),
     amended_by=roles.AMENDERS,
     reopens_to=State.ACCEPTED,
