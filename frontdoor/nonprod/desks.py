@@ -72,5 +72,5 @@ def _proposed_by_a_manager(manager: User, now: datetime) -> None:
     row = waiting.select_related("contact", "child").order_by("contact__received_at", "pk").first()
     if row:
         words = f"I took this call on myself: {row.contact.worry}"
-        answers = {"proposed_level": 2, "proposed_outcome": "advice", "proposed_because": words}
+        answers: dict[str, Any] = {"proposed_level": 2, "proposed_outcome": "advice", "proposed_because": words}
         perform("propose", row, manager, now, **answers)
