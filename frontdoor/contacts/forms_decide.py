@@ -16,12 +16,13 @@ from frontdoor.kernel.step import Facts
 from frontdoor.people.models import Person
 from frontdoor.web.forms import ActForm, act_form
 
+from .before import outcome_in_words
 from .models import ContactChild
 from .models.contact import LEVELS
 from .models.contact_child import OUTCOMES
 from .steps.contact_child import HELD, OPEN_ELSEWHERE, Outcome, new_or_open, seen_differently, somebody_would_read_it
 from .steps.episodes import Episode
-from .story import Story, outcome_in_words
+from .story import Story
 
 LEVEL_KEYS = {str(level): str(level) for level, _ in LEVELS}
 OUTCOME_KEYS = {"assessment": "a", "advice": "v", "no_further_action": "n", "open_child": "o"}

@@ -16,12 +16,12 @@ from frontdoor.govuk.forms import Checkboxes, Form, Radios, Words, WordsField, w
 from frontdoor.kernel.calendar import day_of
 from frontdoor.web.forms import ActForm, act_form
 
+from .before import outcome_in_words
 from .forms_child import ChildForm
 from .forms_worry import WorryForm
 from .models import Contact, ContactChild
 from .models.contact import LEVELS
 from .models.contact_child import OUTCOMES
-from .pages.before import outcome_of
 from .steps.contact import LATER, unanswered
 from .steps.contact_child import Outcome, State, level_before
 from .steps.episodes import Episode
@@ -115,7 +115,7 @@ def _level() -> forms.Field:
 
 def events_before(rows: Iterable[ContactChild], episodes: Iterable[Episode]) -> list[tuple[str, str]]:
     """Earlier contacts and referrals of a child, the latest first, each in one line."""
-    contacts = [(one.contact.received_at.date(), str(one.pk), _contact_in_words(one)) for one in rows]
+    contacts = [(day_of(one.contact.received_at), str(one.pk), _contact_in_words(one)) for one in rows]
     referrals = [(one.closed_on or one.opened_on, str(one.record), _episode_in_words(one)) for one in episodes]
     return [(pk, words) for _, pk, words in sorted([*contacts, *referrals], reverse=True)]
 
@@ -124,7 +124,7 @@ def _contact_in_words(row: ContactChild) -> str:
     said = " ".join(row.contact.worry.split())
     short = said if len(said) <= SHORT else f"{said[: SHORT - 1]}…"
     quoted = f" “{short}”" if short else ""
-    return f"{written(day_of(row.contact.received_at))}: contact, {outcome_of(row)}.{quoted}"
+    return f"{written(day_of(row.contact.received_at))}: contact, {outcome_in_words(row)}.{quoted}"
 
 
 def _episode_in_words(one: Episode) -> str:

@@ -20,14 +20,11 @@ from frontdoor.people.models import Membership, Person, Relationship
 
 from .mentioned import mentioned, not_said
 from .models import Contact, ContactChild
-from .models.contact_child import OUTCOMES
 from .steps.contact_child import Outcome, State
 from .steps.episodes import EPISODES, Episode
 
 STANDING = "standing"
 RELATIONS = dict(Relationship.Kind.choices)
-IN_WORDS = {str(code): label[:1].lower() + label[1:] for code, label in OUTCOMES}
-OPEN_STILL = "not decided yet"
 
 
 @dataclass(frozen=True)
@@ -166,11 +163,6 @@ def _last_seen(person: Person, actor: Any) -> CaseNote | None:
     notes = visible(CaseNote, actor).filter(child__in=kin([person.pk]), how=CaseNote.How.VISIT).exclude(state=VOID)
     found: CaseNote | None = notes.order_by("-happened_at").first()
     return found
-
-
-def outcome_in_words(row: ContactChild) -> str:
-    """“no further action”; of what has not been decided, that."""
-    return IN_WORDS.get(row.outcome, OPEN_STILL) if row.state == State.DECIDED else OPEN_STILL
 
 
 def ended_with_nothing(rows: Iterable[ContactChild]) -> int:

@@ -15,9 +15,10 @@ from frontdoor.people.models import Person
 from frontdoor.practice.ages import Precision
 from frontdoor.practice.words import all_of
 
+from .before import outcome_in_words
 from .models import ContactChild
 from .steps.episodes import Episode
-from .story import Near, Story, outcome_in_words, story_of
+from .story import Near, Story, story_of
 
 MOST_WORDS = 220  # letters of the referrer's words in the line; all of them stand in the worry
 NOT_KEPT = "Nothing recorded: not kept here yet"  # so that nobody takes an empty line for a search that found nothing

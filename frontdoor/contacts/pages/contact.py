@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from frontdoor.accounts.models import User
 from frontdoor.archive import history as journal
 from frontdoor.archive.history import Entry
+from frontdoor.contacts.before import stands_in_words
 from frontdoor.contacts.forms_screen import TO_SCREEN
 from frontdoor.contacts.mentioned import mentioned
 from frontdoor.contacts.models import Contact, ContactChild
@@ -30,8 +31,6 @@ from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import all_of
 from frontdoor.web.gate import acting_now
 from frontdoor.web.record import Offer, offered
-
-from .before import stands_in_words
 
 DECIDE = CONTACT_CHILD.action("decide")
 

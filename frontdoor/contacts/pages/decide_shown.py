@@ -12,11 +12,11 @@ from django.utils.http import urlencode
 
 from frontdoor.accounts.models import Duty, User
 from frontdoor.archive.history import Entry, history
+from frontdoor.contacts.before import outcome_in_words
 from frontdoor.contacts.deciding import again, family_in_words
 from frontdoor.contacts.forms_decide import called, decide_form, first_name
 from frontdoor.contacts.queue import Group
 from frontdoor.contacts.steps.contact_child import State
-from frontdoor.contacts.story import outcome_in_words
 from frontdoor.contacts.ten_lines import lines_of
 from frontdoor.drafts.models import Draft
 from frontdoor.kernel.calendar import day_of

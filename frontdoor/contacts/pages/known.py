@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from frontdoor.accounts.models import User
+from frontdoor.contacts.before import earlier, in_words
 from frontdoor.contacts.forms_child import ChildForm
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import day_of
@@ -16,8 +17,6 @@ from frontdoor.people.family import relatives_of
 from frontdoor.people.homes import homes_of
 from frontdoor.people.matching import Candidate, candidates
 from frontdoor.people.models import Membership, Person
-
-from .before import earlier, in_words
 
 
 @dataclass(frozen=True)

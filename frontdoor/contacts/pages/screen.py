@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.accounts.models import User
+from frontdoor.contacts.before import earlier, stands_in_words
 from frontdoor.contacts.deciding import family_in_words
 from frontdoor.contacts.forms_screen import (
     ALIKE,
@@ -45,8 +46,6 @@ from frontdoor.web.acts import Attempt, do, unpacked
 from frontdoor.web.drafting import Writing, kept, writing
 from frontdoor.web.forms import ActForm
 from frontdoor.web.gate import acting_now
-
-from .before import earlier, stands_in_words
 
 LEVEL = next(one for one in CONTACT_CHILD.action("propose").asks if one.name == "proposed_level")
 NOTHING = "Nothing has been answered yet. Give a level, what should happen and why, for at least one child."

@@ -8,16 +8,18 @@ from datetime import datetime
 from uuid import UUID
 
 from frontdoor.accounts.models import User
-from frontdoor.contacts.models import Contact, ContactChild
-from frontdoor.contacts.models.contact_child import OUTCOMES
-from frontdoor.contacts.steps.contact_child import State
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import add_months, day_of
 from frontdoor.kernel.step import VOID
 
+from .models import Contact, ContactChild
+from .models.contact_child import OUTCOMES
+from .steps.contact_child import State
+
 MONTHS = 12
-WORDS = {str(value): label[:1].lower() + label[1:] for value, label in OUTCOMES}
+IN_WORDS = {str(value): label[:1].lower() + label[1:] for value, label in OUTCOMES}
+NOT_YET = "not decided yet"
 STANDS = {State.NEW: "To be screened", State.SCREENED: "Screened", State.PROPOSED: "To be decided"}
 Rows = dict[UUID, list[ContactChild]]
 
@@ -34,14 +36,14 @@ def earlier(people: Iterable[UUID], actor: User, apart_from: Iterable[UUID] = ()
     return found
 
 
-def outcome_of(row: ContactChild) -> str:
-    """“no further action”, or where it stands while nobody has decided."""
-    return WORDS.get(row.outcome, "not decided yet")
+def outcome_in_words(row: ContactChild) -> str:
+    """“no further action”; of what has not been decided, that."""
+    return IN_WORDS.get(row.outcome, NOT_YET) if row.state == State.DECIDED else NOT_YET
 
 
 def stands_in_words(row: ContactChild) -> str:
     """“To be screened”, “Decided: no further action”."""
-    return STANDS.get(State(row.state)) or f"Decided: {outcome_of(row)}"
+    return STANDS.get(State(row.state)) or f"Decided: {outcome_in_words(row)}"
 
 
 def in_words(rows: Iterable[ContactChild], now: datetime) -> str:
@@ -50,6 +52,6 @@ def in_words(rows: Iterable[ContactChild], now: datetime) -> str:
     lately = [one for one in rows if day_of(one.contact.received_at) >= since]
     if not lately:
         return f"No contact in {MONTHS} months."
-    counted = Counter(outcome_of(one) for one in lately).most_common()
+    counted = Counter(outcome_in_words(one) for one in lately).most_common()
     many = "contact" if len(lately) == 1 else "contacts"
     return f"{len(lately)} {many} in {MONTHS} months: {', '.join(f'{number} {words}' for words, number in counted)}."
