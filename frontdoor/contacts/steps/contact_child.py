@@ -7,6 +7,7 @@ from typing import Any
 
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, not_by, not_by_hand
 from frontdoor.practice import roles
+from frontdoor.practice.ages import ADULT, TOO_OLD
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .contact import unanswered
@@ -17,7 +18,6 @@ REFERRAL_STANDS = Fact("referral_stands")  # whether the referral that came of t
 HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
 WHY_NO_WORRY = Fact("why_no_worry")  # why nothing can have been told of this child then, or None
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
-OLDEST, ADULT = 25, 18
 SIGNIFICANT_HARM = 4  # the level
 
 
@@ -88,8 +88,8 @@ def child_or_with_reason(facts: Facts) -> str | None:
     age = facts[AGE_IN_YEARS]
     if age is None or age < ADULT:
         return None
-    if age > OLDEST:
-        return f"This person is {age}: over {OLDEST} is for adults' services."
+    if age > TOO_OLD:
+        return f"This person is {age}: over {TOO_OLD} is for adults' services."
     why = facts.said("adult_because")
     return None if why else f"This person is {age}: pass it to adults' services, or say why it goes on here."
 
