@@ -18,13 +18,13 @@ from frontdoor.practice.ages import Precision
 
 from .asked import RUNNING, TEAM, ask_later
 from .asking import Asked, asked
-from .models import Person, SearchRow
+from .models import Person, SearchRow, SearchText
 
 LIMIT = 20
 TOO_MANY = f"More than {LIMIT}: add a date of birth, school or street."
 NOBODY = "Nobody found. Try another spelling, a date of birth, or part of an address."
 NOTHING_ASKED = "Type a name, a date of birth, part of an address, or a number."
-PURPOSE = 200  # characters that a sighting keeps
+MOST = 1000  # characters of what was typed that are kept
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def search(text: str, actor: Any, now: datetime, limit: int = LIMIT) -> Results:
         return Results([], NOTHING_ASKED)
     living = _some(wanted, actor, limit + 1)
     shown = _shown(living[:limit], wanted, actor, now)
-    saw(actor, Person._meta.label, [one.person for one in shown], now, f"search: {wanted.text}"[:PURPOSE])
+    saw(actor, Person._meta.label, [one.person for one in shown], now, "search")
+    SearchText.objects.create(at=now, actor=actor, words=wanted.text[:MOST])
     says = TOO_MANY if len(living) > limit else "" if shown else NOBODY
     return Results(shown, says)
 

@@ -121,7 +121,7 @@ def test_tick_does_all_that_time_brings_about_and_does_it_once():
     assert SightSeal.objects.latest("day").day == (later - DAY).date()
     assert (
         said("tick", at=later)
-        == "0 acts done that were due, 0 chains at the checkpoint, 0 days sealed.\n0 drafts deleted.\n"
+        == "0 acts done that were due, 0 chains at the checkpoint, 0 days sealed.\n0 drafts deleted.\n0 searches deleted.\n"
     )
     assert list(verify.faults()) == []
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 
+from frontdoor.accounts import clock
 from frontdoor.engine import registry
 from frontdoor.engine.perform import perform
 from frontdoor.journal.models import Sighting
+from frontdoor.kernel.calendar import LONDON
 from frontdoor.people.asked import REFERENCES, RUNNING, TEAM
-from frontdoor.people.models import Person, SearchRow
+from frontdoor.people.models import Person, SearchRow, SearchText
 from frontdoor.people.search import NOBODY, NOTHING_ASKED, search
 from frontdoor.people.search_rows import made_of, rebuild, refresh
 from tests.cast import NOW, a_child, allocated, ivy, joel, priya
@@ -135,8 +138,18 @@ def test_every_search_is_written_down_with_who_was_shown(tyler):
     search("Tylor Orchad", priya(), NOW)
     search("nobody at all", priya(), NOW)
     first, second = Sighting.objects.order_by("pk")
-    assert (first.actor, first.purpose, first.record_ids) == (priya(), "search: Tylor Orchad", [tyler.pk])
-    assert (second.purpose, second.record_ids) == ("search: nobody at all", [])
+    assert (first.actor, first.purpose, first.record_ids) == (priya(), "search", [tyler.pk])
+    assert (second.purpose, second.record_ids) == ("search", [])
+    assert [one.words for one in SearchText.objects.order_by("pk")] == ["Tylor Orchad", "nobody at all"]
+
+
+def test_what_was_typed_is_deleted_after_twelve_months_and_who_was_shown_is_not(capsys):
+    search("Tylor Orchad", priya(), NOW)
+    for now, kept in ((datetime(2027, 1, 5, 23, tzinfo=LONDON), 1), (datetime(2027, 1, 6, 1, tzinfo=LONDON), 0)):
+        with clock.set_clock(lambda now=now: now):
+            call_command("purge_searches")
+        assert SearchText.objects.count() == kept
+    assert "1 searches deleted." in capsys.readouterr().out and Sighting.objects.count() == 1
 
 
 def test_more_than_twenty_are_not_counted_and_are_worst_last():
@@ -195,10 +208,10 @@ def test_making_every_line_again_changes_nothing(tyler):
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_a_search_asks_the_database_six_times_at_most(people, django_assert_max_num_queries):
+def test_a_search_asks_the_database_seven_times_at_most(people, django_assert_max_num_queries):
     for at in range(people):
         a_child(f"Ann{at}", "Smith", born_on=date(2015, 1, 1) + timedelta(days=at))
     actor = priya()
     assert actor.roles  # asked once a request, before the search
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert len(search("smith", actor, NOW).people) == people

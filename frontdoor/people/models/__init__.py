@@ -6,5 +6,6 @@ from .person import Person
 from .relationship import Relationship
 from .same_as import SameAs
 from .search_row import SearchRow
+from .search_text import SearchText
 
-__all__ = ["Household", "Membership", "Person", "Relationship", "SameAs", "SearchRow"]
+__all__ = ["Household", "Membership", "Person", "Relationship", "SameAs", "SearchRow", "SearchText"]

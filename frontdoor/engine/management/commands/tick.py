@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
 from frontdoor.accounts.models import the_service
@@ -16,14 +15,15 @@ from frontdoor.kernel.calendar import DAY, day_of
 
 
 class Command(BaseCommand):
-    """`frontdoor tick`: acts that are due, a checkpoint, a seal on every day that is over, and old drafts deleted."""
+    """`frontdoor tick`: acts that are due, a checkpoint, a seal on every day over; what is kept for a time goes."""
 
-    help = "Does the acts that are due, takes a checkpoint, seals what was seen up to yesterday, deletes old drafts."
+    help = "Does the acts that are due, takes a checkpoint, seals what was seen up to yesterday, deletes what is old."
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = now()
         done = sum(1 for _ in tick(the_service(), at))
         chains, days = len(checkpoint(at).heads), seal_until(day_of(at - LATEST_COMMIT) - DAY)
         self.stdout.write(f"{done} acts done that were due, {chains} chains at the checkpoint, {days} days sealed.")
-        if apps.is_installed("frontdoor.drafts"):
-            call_command("purge_drafts", stdout=self.stdout)
+        for name in sorted(get_commands()):
+            if name.startswith("purge_"):
+                call_command(name, stdout=self.stdout)
