@@ -72,7 +72,8 @@ def save(
     tab: str = "",
     turn: int | None = None,
 ) -> Kept:
-    """Keeps the words. Sent twice it is the same as sent once; older words never replace newer ones.
+    """Keeps the words. Sent twice it is the same as sent once; older words never replace newer ones, nor does nothing
+    at all: a page sends every box, also the empty ones, unless it came broken off.
 
     `draft_id` may be new: whoever writes first is the author. `revision` is the last one the page had from here (0:
     none yet; None: a save by hand, which comes after whatever is kept). `tab` names the page as it was loaded, and
@@ -137,7 +138,7 @@ def _onto(draft: Draft, sent: Sent, now: datetime) -> Kept:
         return Kept(draft, Outcome.FINISHED)
     if sent.typed == draft.typed:
         return Kept(draft, Outcome.KEPT)
-    if not sent.may_replace(draft):
+    if not sent.typed or not sent.may_replace(draft):
         return Kept(draft, Outcome.OLDER)
     sent.onto(draft, draft.revision + 1)
     draft.typed_at = max(now, draft.typed_at)
