@@ -14,9 +14,10 @@ from frontdoor.kernel.calendar import LONDON, day_of
 from frontdoor.practice.words import short_day
 from frontdoor.web.gate import acting_now
 
-from .unfinished import Unfinished, unfinished_of
+from .unfinished import Unfinished, named, unfinished_of
 
 SHOWN = 2  # by name; the rest is on My work
+DECIDING = ("contact_child", "decide")
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,17 @@ def bar(request: HttpRequest) -> dict[str, Any]:
 def begun(request: HttpRequest) -> Begun | None:
     """What is unfinished apart from the page that is open; None where that is nothing."""
     actor, now = acting_now(request)
-    others = [one for one in unfinished_of(actor) if one.url.partition("?")[0] != request.path]
+    others = [one for one in unfinished_of(actor) if not _is_open(one, request.path)]
     if not others:
         return None
-    shown = tuple((f"{one.name} {_since(one, now)}", one.url) for one in others[:SHOWN])
+    shown = tuple((f"{one.name} {_since(one, now)}", one.url) for one in named(others[:SHOWN], actor))
     return Begun(len(others), shown, len(others) - len(shown), reverse("desk:my_work") + "#unfinished")
+
+
+def _is_open(one: Unfinished, path: str) -> bool:
+    """Whoever decides has every child of the worry before them, and what they began to write of each."""
+    deciding = (one.draft.kind, one.draft.act) == DECIDING and path.startswith(reverse("contacts:decide_first"))
+    return deciding or one.url.partition("?")[0] == path
 
 
 def _since(one: Unfinished, now: datetime) -> str:

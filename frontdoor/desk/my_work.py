@@ -21,7 +21,7 @@ from frontdoor.web.gate import acting_now
 from . import piles
 from .nobody import nobody
 from .piles import Pile
-from .unfinished import left_alone, unfinished_of
+from .unfinished import left_alone, named, unfinished_of
 from .waiting import Front
 
 TEAM = roles.TM | roles.ATM
@@ -78,5 +78,5 @@ def my_work(request: HttpRequest) -> HttpResponse:
     children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN]}
     children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
     saw(actor, Person._meta.label, children, now, "my work")
-    begun = {"unfinished": unfinished_of(actor), "alone": left_alone(actor, now)}
+    begun = {"unfinished": named(unfinished_of(actor), actor), "alone": left_alone(actor, now)}
     return render(request, "desk/my_work.html", {"piles": found, "now": now} | begun)

@@ -9,7 +9,7 @@ from frontdoor.accounts.clock import set_clock
 from frontdoor.desk.context import bar
 from frontdoor.drafts import keep
 from frontdoor.drafts.models import Draft
-from tests.cast import MINUTE, NOW, a_child, priya, sam
+from tests.cast import MINUTE, NOW, a_child, a_contact, helen, offered, omar, priya, proposed, restricted, row_of, sam
 from tests.people.pages import browser
 from tests.web.conftest import words
 
@@ -59,7 +59,7 @@ def test_two_are_named_and_the_rest_are_on_my_work():
 def test_the_page_that_is_open_is_not_listed_on_itself():
     child = a_child()
     keep.save(priya(), "person", child.pk, "update", {"given_name": ["Ty"]}, NOW)
-    assert "1 unfinished: Change details 10:00" in words(browser(priya()).get("/search/"))
+    assert "1 unfinished: Change details: Tyler Orchard 10:00" in words(browser(priya()).get("/search/"))
     assert "unfinished" not in words(browser(priya()).get(f"/person/{child.pk}/update/"))
 
 
@@ -105,6 +105,33 @@ def test_what_is_not_to_be_sent_is_set_aside_but_never_a_worry():
         client.post(f"/my-work/aside/{other.pk}/")
     assert set(Draft.objects.unfinished()) == {one, theirs}
     assert client.get(f"/my-work/aside/{one.pk}/").status_code == 405
+
+
+def test_what_is_written_about_a_child_says_whom(client):
+    tyler, mia = a_child(), a_child("Mia")
+    row, worry_ = row_of(tyler), a_contact(mia)
+    for kind, record, act in (
+        ("contact_child", row.pk, "decide"),
+        ("contact", worry_.pk, "screen"),
+        ("allocation", offered(tyler).pk, "challenge"),
+        ("case_note", mia.pk, "write"),
+    ):
+        keep.save(priya(), kind, record, act, {"x": ["y"]}, NOW)
+    said = words(browser(priya()).get("/my-work/"))
+    for label in ("Decide: Tyler Orchard", "Challenge: Tyler Orchard", "Write a case note: Mia Orchard"):
+        assert label in said
+    assert "Screen: Mia Orchard" in said
+    restricted(tyler, omar())
+    later = words(browser(priya()).get("/my-work/"))
+    assert "Tyler" not in later and "Write a case note: Mia Orchard" in later
+
+
+def test_on_the_page_where_it_is_decided_the_decision_is_not_listed(client):
+    row = proposed(row_of(a_child()))
+    keep.save(helen(), "contact_child", row.pk, "decide", {"because": ["y"]}, NOW)
+    assert "1 unfinished: Decide: Tyler Orchard 10:00" in words(browser(helen()).get("/search/"))
+    page = words(browser(helen()).get(f"/decide/{row.contact_id}/"))
+    assert "Decide for Tyler" in page and "unfinished" not in page
 
 
 def test_it_is_looked_up_once_and_only_when_shown(django_assert_num_queries):
