@@ -43,7 +43,7 @@ class Cast:
 
     def __init__(self) -> None:
         people = {one.username: one for one in User.objects.prefetch_related("holdings")}
-        self.officer, self.manager = people["priya"], people["helen"]
+        self.officer, self.manager, self.keeper = people["priya"], people["helen"], people["bo"]
 
 
 def children(many: int, events: int, now: datetime) -> list[Person]:

@@ -25,7 +25,7 @@ def holiday(now: datetime) -> Iterator[Line]:
     before = dict(running.values_list("pk", "due"))
     began, spent = time.perf_counter(), time.process_time()
     later = now + timedelta(hours=1)  # than whatever has been decided meanwhile
-    enter(Cast().manager, later, key=HOLIDAY, value=True, source="Royal proclamation", starts_on=_next(day_of(now)))
+    enter(Cast().keeper, later, key=HOLIDAY, value=True, source="Royal proclamation", starts_on=_next(day_of(now)))
     took, cpu = time.perf_counter() - began, time.process_time() - spent
     moved = sum(before.get(pk) != due for pk, due in running.values_list("pk", "due"))
     what = f"Add a bank holiday: {len(before):,} clocks run, {moved:,} move"

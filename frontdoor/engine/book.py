@@ -11,10 +11,11 @@ from django.db.models import Count, Max, Q
 
 from frontdoor.journal.models import Event, EventSubject, Head
 from frontdoor.journal.write import Entry, append, lock_heads
-from frontdoor.kernel.book import CLOSURE, HOLIDAY, OF_CALENDARS, Book, Line
+from frontdoor.kernel.book import CLOSURE, HOLIDAY, KNOWN, OPENING, Book, Line
+from frontdoor.kernel.entered import value_of
 from frontdoor.kernel.ids import uuid7
-from frontdoor.kernel.limits import Days, Hours, Months, WorkingDays, WorkingHours
 from frontdoor.practice.limits import LINES
+from frontdoor.practice.roles import SYS
 
 from . import readings
 from .models import BookLine, StoredReading
@@ -22,15 +23,8 @@ from .refused import Refused
 from .rows import plain
 from .sight import SERVICE
 
-KINDS = {
-    "working_days": WorkingDays,
-    "working_hours": WorkingHours,
-    "hours": Hours,
-    "days": Days,
-    "months": Months,
-}
+KEYS = frozenset({line.key for line in LINES} | {HOLIDAY, CLOSURE, OPENING}) - {KNOWN}
 BOOK_LOCK = 7001
-LONGEST = 3660
 _opened: dict[tuple[Any, ...], Book] = {}
 
 
@@ -53,16 +47,19 @@ def book_as_known() -> Book:
 
 
 def _line(row: BookLine) -> Line:
-    value = row.value if row.key in (HOLIDAY, CLOSURE) else KINDS[row.value[0]](row.value[1])
-    return Line(row.key, value, row.source, row.starts_on, row.ends_on or date.max, row.entered_at)
+    return Line(
+        row.key, value_of(row.key, row.value), row.source, row.starts_on, row.ends_on or date.max, row.entered_at
+    )
 
 
 @transaction.atomic
 def enter(actor: Any, now: datetime, **line: Any) -> BookLine:
     """Enters a line, says so in the journal, and reads again every clock that is still running.
 
-    Raises `Refused` for a line that nobody could read: it would stop everything that opens the book.
+    Raises `Refused` where this person does not keep the book, and for a line that nobody could read.
     """
+    if not SYS.held_by(actor):
+        raise Refused(SYS.otherwise)
     if not _readable(**line):
         raise Refused("This is no value that the book can hold under that name.")
     with connection.cursor() as cursor:
@@ -78,14 +75,12 @@ def enter(actor: Any, now: datetime, **line: Any) -> BookLine:
 
 
 def _readable(key: str, value: Any, **more: Any) -> bool:
-    """Days off are yes or no; a limit is a unit that there is and an amount of at most ten years of days."""
-    if key in (HOLIDAY, CLOSURE):
-        return isinstance(value, bool)
-    limits = {line.key for line in LINES} - OF_CALENDARS
-    match value:
-        case [unit, int() | float() as amount] if key in limits and unit in KINDS:
-            return 0 <= amount <= LONGEST and not isinstance(amount, bool)
-    return False
+    """Or it would stop everything that opens the book."""
+    try:
+        value_of(key, value)
+    except ValueError:
+        return False
+    return key in KEYS
 
 
 def _say(row: BookLine, actor: Any, now: datetime, said: dict[str, Any]) -> None:

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from frontdoor.practice.roles import IMPORTERS
+
 from .doing import Doing, Refused, line_of, subjects_of, when_of
 from .perform import together
 from .rows import plain
-
-NOT_KNOWN = "not known (imported)"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def bring_in(
     happenings: Iterable[Brought] = (),
     about: Iterable[UUID] = (),
 ) -> Any:
-    """Writes the record as it is, by the importer, with one event. Raises `Refused` for an unknown state or act.
+    """Writes the record as it is, with one event. Raises `Refused` for an unknown state or act, or for no importer.
 
     `about` are the children of a record that keeps them in rows, which are brought in after it.
     """
@@ -67,6 +67,8 @@ def brought_in(
 ) -> Any:
     """The same inside an act that brings in several records at once; `then` brings in what comes of this one."""
     step = record.step
+    if not IMPORTERS.held_by(doing.actor):
+        raise Refused(IMPORTERS.otherwise)
     if state not in list(step.states):
         raise Refused(f"A {step.label} cannot be {state}.")
     for one in happenings:

@@ -26,7 +26,7 @@ from .refused import Refused
 from .rows import Row, columns_of, drawn, heard, plain, put, values_of
 from .sight import Unseen, sees, unseen_among
 
-__all__ = ["Doing", "Refused", "Unseen", "subjects_of", "told_of", "when_of"]
+__all__ = ["Doing", "Refused", "Unseen", "subjects_of", "when_of"]
 
 
 class Doing:
@@ -299,9 +299,3 @@ def when_of(said: date | None) -> dict[str, Any]:
 def _caused(action: Action) -> Action:
     """As a consequence: the act that caused it was allowed, so only the record's own guards apply."""
     return replace(action, by=lambda facts: None)
-
-
-def told_of(action: Action, answers: Row) -> dict[str, Any]:
-    """What a correction tells again."""
-    told: dict[str, Any] = plain({name: answers[name] for name in action.tells if name in answers})
-    return told

@@ -196,13 +196,13 @@ def rise_again(world: World) -> None:
 
 def close_a_day(world: World) -> None:
     off = world.dice.random() < 0.8
-    enter(cast.martin(), world.now, key="holiday", value=off, source="Local", starts_on=world.day(-10, 10))
+    enter(cast.bo(), world.now, key="holiday", value=off, source="Local", starts_on=world.day(-10, 10))
 
 
 def change_a_limit(world: World) -> None:
     key, unit = world.dice.choice([("decision", "working_days"), ("rag_red", "hours"), ("offer", "working_days")])
     value = [unit, world.dice.randint(1, 6)]
-    enter(cast.martin(), world.now, key=key, value=value, source="Local", starts_on=world.day(-10, 10))
+    enter(cast.bo(), world.now, key=key, value=value, source="Local", starts_on=world.day(-10, 10))
 
 
 def time_passes(world: World) -> None:

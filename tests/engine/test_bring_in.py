@@ -70,6 +70,13 @@ def test_nothing_happened_that_the_file_does_not_say():
     assert not StoredReading.objects.exists()
 
 
+def test_nobody_brings_in_but_whoever_may():
+    for who in (helen(), ivy()):
+        with pytest.raises(Refused, match="Only a system administrator or information governance officer"):
+            bring_in(Person(file_id="7"), who, NOW, state="provisional", source=FILE)
+    assert not Person.objects.exists()
+
+
 def test_a_group_comes_before_its_rows_and_is_about_their_children():
     tyler, mia = a_child(), a_child("Mia")
     day = date(2025, 11, 3)

@@ -29,6 +29,7 @@ from tests.cast import (
     a_contact,
     a_note,
     allocated,
+    bo,
     decided,
     decision,
     helen,
@@ -220,7 +221,7 @@ def test_a_holiday_is_entered_while_others_act(committed):
     def enters():
         for day in range(6, 12):
             starts = NOW.date().replace(day=day)
-            enter(martin(), NOW, key="holiday", value=True, source="Local", starts_on=starts)
+            enter(bo(), NOW, key="holiday", value=True, source="Local", starts_on=starts)
 
     def writes(number):
         def work():

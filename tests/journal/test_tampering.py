@@ -14,7 +14,7 @@ from frontdoor.engine.perform import open_record
 from frontdoor.journal.seals import checkpoint, seal_sightings
 from frontdoor.journal.write import saw
 from frontdoor.people.models import SameAs
-from tests.cast import HOUR, NOW, a_child, a_contact, allocated, decided, helen, martin, priya, row_of
+from tests.cast import HOUR, NOW, a_child, a_contact, allocated, bo, decided, helen, priya, row_of
 
 pytestmark = pytest.mark.django_db
 LAST = "(SELECT event_id FROM journal_eventsubject ORDER BY id DESC LIMIT 1)"
@@ -202,7 +202,7 @@ def story():
     allocated(tyler, now=NOW + 2 * HOUR)
     open_record(SameAs(first=a_child("Mia")), helen(), NOW, second=a_child("Mya"), because="Same NHS number")
     a_contact(a_child("Leo"))
-    enter(martin(), NOW, key="closure", value=True, source="Local", starts_on=date(2030, 1, 2))
+    enter(bo(), NOW, key="closure", value=True, source="Local", starts_on=date(2030, 1, 2))
     saw(helen(), "contacts.ContactChild", [row.pk], NOW)
     priya()
     checkpoint(NOW)

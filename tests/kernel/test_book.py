@@ -8,7 +8,8 @@ import pytest
 
 from frontdoor.kernel.book import CLOSURE, HOLIDAY, KNOWN, OPENING, Book, Line
 from frontdoor.kernel.calendar import NINE_TO_FIVE
-from frontdoor.kernel.limits import WorkingDays
+from frontdoor.kernel.entered import said_of, value_of
+from frontdoor.kernel.limits import Days, Hours, Limit, Months, WorkingDays, WorkingHours
 
 MARCH, APRIL, MAY = (datetime(2026, month, 1, tzinfo=UTC) for month in (3, 4, 5))
 ONE, TWO, THREE = WorkingDays(1), WorkingDays(2), WorkingDays(3)
@@ -93,3 +94,8 @@ def test_two_books_of_the_same_lines_are_equal_whatever_was_asked_of_them() -> N
     asked = Book(lines)
     asked.calendar()
     assert asked == Book(lines)
+
+
+@pytest.mark.parametrize("limit", [WorkingDays(2), WorkingHours(2.5), Hours(4), Days(14), Months(3)])
+def test_what_is_entered_in_plain_form_is_the_value_again(limit: Limit) -> None:
+    assert value_of("offer", said_of(limit)) == limit

@@ -12,7 +12,7 @@ from frontdoor.engine.amend import correct, reopen, void
 from frontdoor.engine.bring import Source, bring_in
 from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.people.models import Person
-from tests.cast import NOW, a_child, helen, ivy, lena, martin, priya
+from tests.cast import NOW, a_child, bo, helen, ivy, lena, priya
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -48,7 +48,7 @@ def test_who_is_barely_known_is_recorded_and_has_something_to_be_called_by(answe
 
 def test_a_name_not_in_the_file_shows_the_number_that_is():
     person = Person(file_id="1234567")
-    bring_in(person, martin(), NOW, state="known", source=Source("annex-a.xlsx", "0" * 64, "List 1 row 2"))
+    bring_in(person, bo(), NOW, state="known", source=Source("annex-a.xlsx", "0" * 64, "List 1 row 2"))
     assert person.name == "Child 1234567 (name not in file)"
     assert person.child_number != person.file_id
 
