@@ -108,12 +108,12 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _newcomer(request: HttpRequest, person: Person, now: datetime) -> Newcomer:
-    asked = {"person": person, "grown": _is_grown(person, now)}
+    grown = _is_grown(person, now)
     if request.method == "POST":
-        return Newcomer(request.POST, **asked)
+        return Newcomer(request.POST, person=person, grown=grown)
     text = request.GET.get("q", "").strip()
     given, _, family = (text.title() if text.islower() else text).partition(" ")
-    return Newcomer(initial={"given_name": given, "family_name": family}, **asked)
+    return Newcomer(initial={"given_name": given, "family_name": family}, person=person, grown=grown)
 
 
 def _brought(form: Newcomer, person: Person, actor: User, now: datetime) -> Relationship:
