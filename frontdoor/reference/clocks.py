@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from frontdoor.kernel.book import OF_CALENDARS, Line
-from frontdoor.kernel.clock import Clock, PerTold
+from frontdoor.kernel.clock import BY_ITSELF, Clock, PerTold
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.limits import LINES
 
 from .words import table
+
+PAIRS = {
+    "answers": "the stop is on the record that started it, or on one that answers it",
+    "child": "the stop is the next one about the same child",
+}
 
 
 def page() -> Iterator[str]:
     """The page on clocks, line by line."""
     yield "# Clocks"
     yield ""
-    yield "Each is a question answered from the journal. *answers*: the stop is on the record that started it or one"
-    yield "that answers it. *child*: the stop is the next about the same child."
+    yield "Each is a question answered from the journal; nothing winds it. What it allows stands among the limits."
     yield ""
-    heads = ("Clock", "Question", "Starts", "Stops", "Ends without judgement", "Limit", "Paired by", "Source")
-    yield from table(heads, (_clock(one) for one in CLOCKS))
+    for one in CLOCKS:
+        yield from (f"## {one.question}", "")
+        yield from table(("Clock", f"`{one.name}`"), ((name, words) for name, words in _clock(one) if words))
 
 
-def _clock(one: Clock) -> tuple[str, ...]:
-    limit = one.limit if isinstance(one.limit, str) else _per_told(one.limit)
-    named = (", ".join(sorted(f"`{act}`" for act in acts)) for acts in (one.starts, one.stops, one.ends))
-    return f"`{one.name}`", one.question, *named, limit, one.pairs, one.source
+def _clock(one: Clock) -> Iterator[tuple[str, str]]:
+    yield "Starts", _acts(one.starts)
+    yield "Only where was told", _told(one.when)
+    yield "Nothing started where all of this was taken back", _acts({one.rests_on} - {""})
+    yield "Stops", _acts(one.stops)
+    yield "Ends without judgement", _acts(one.ends)
+    yield "The same, at a stop that tells", _told(one.excuses)
+    yield "Starts anew where it had stopped", _acts(one.restarts)
+    yield "Starts anew where it had ended", _acts(one.resumes)
+    yield "Told again by", _acts(one.rewinds_on)
+    yield "Limit", _limit(one.limit)
+    yield "Counts back from", one.until.replace("_", " ")
+    yield "Paired", PAIRS[one.pairs]
+    yield "Source", one.source
 
 
-def _per_told(limit: PerTold) -> str:
-    return ", ".join(f"{told or 'none'}: {key}" for told, key in limit.keys.items())
+def _acts(acts: Iterable[str]) -> str:
+    return ", ".join(one.replace("_", " ") if one in BY_ITSELF else f"`{one}`" for one in sorted(acts))
+
+
+def _told(answers: Mapping[str, Iterable[Any]]) -> str:
+    return "; ".join(f"{name}: {', '.join(sorted(map(str, allowed)))}" for name, allowed in answers.items())
+
+
+def _limit(limit: str | PerTold) -> str:
+    if isinstance(limit, str):
+        return f"`{limit}`"
+    keys = {**{told or "none": key for told, key in limit.keys.items()}, **({"anew": limit.anew} if limit.anew else {})}
+    return f"by {limit.name}: {', '.join(f'{told} `{key}`' for told, key in keys.items())}"
 
 
 def limits() -> Iterator[str]:
