@@ -157,3 +157,14 @@ def test_late_and_future_receipts():
     assert "recorded only now" in reasons(received, TYLER, received_at=NOW - 5 * DAY)
     assert received(TYLER, received_at=NOW - 2 * DAY, typed_late_because="Found in a tray")
     assert "still to come" in reasons(received, TYLER, received_at=NOW + HOUR)
+
+
+LATER = {NOW - HOUR: "before the worry was received", NOW + 3 * HOUR: "still to come"}
+
+
+@pytest.mark.parametrize("told_at", LATER)
+def test_a_child_is_added_when_it_can_have_been_told(told_at):
+    """Or a child's time would run from tomorrow, whatever page sends it."""
+    contact = received(TYLER)
+    assert LATER[told_at] in reasons(add_children, contact, priya(), NOW + HOUR, [MIA], told_at)
+    assert len(rows(add_children(contact, priya(), NOW + HOUR, [MIA], NOW + HOUR))) == 2

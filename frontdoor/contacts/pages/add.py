@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.accounts.models import User
 from frontdoor.contacts.models import Contact
 from frontdoor.contacts.receive import add_children
+from frontdoor.contacts.steps.contact import not_told_then
 from frontdoor.engine.perform import Refused
 from frontdoor.engine.sight import fetch
 from frontdoor.govuk.forms import Form, InstantField
@@ -42,12 +43,8 @@ class WhenForm(Form):
 
     def clean_told_at(self) -> datetime:
         at: datetime = self.cleaned_data.get("told_at") or self.now
-        if at > self.now:
-            raise forms.ValidationError("This is still to come: say when we were told.")
-        if at < self.received:
-            raise forms.ValidationError(
-                "This is before the worry was received: say when we were told of these children."
-            )
+        if why := not_told_then(at, self.received, self.now):
+            raise forms.ValidationError(why)
         return at
 
 

@@ -45,6 +45,19 @@ def late_entry_says_why(facts: Facts) -> str | None:
     return TYPED_LATE if late else None
 
 
+def not_told_then(at: datetime, received: datetime, now: datetime) -> str | None:
+    """Why nobody can have told us then of a further child of a worry received at that time."""
+    if at > now:
+        return "This is still to come: say when we were told."
+    early = "This is before the worry was received: say when we were told of these children."
+    return early if at < received else None
+
+
+def told_when_it_can_be(facts: Facts) -> str | None:
+    at = facts.answers.get("told_at")
+    return not_told_then(at, facts.record.received_at, facts.now) if isinstance(at, datetime) else None
+
+
 def unanswered(contact: Any) -> dict[str, str]:
     """The questions that nobody has answered yet, by the name of their field; “not known” is an answer."""
     found = {name: words for name, words in BEFORE_A_PROPOSAL.items() if not getattr(contact, name)}
@@ -118,6 +131,7 @@ CONTACT = Step(
             {State.RECEIVED: State.RECEIVED},
             by=roles.SCREENERS,
             asks=(ask("children", stored=False), ask("told_at", stored=False, label="when we were told of this child")),
+            needs=(told_when_it_can_be,),
             happened="told_at",
             tells=("rag", "how"),
             touches=lambda contact, answers: answers.get("children", ()),
