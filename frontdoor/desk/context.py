@@ -38,17 +38,18 @@ def bar(request: HttpRequest) -> dict[str, Any]:
 def begun(request: HttpRequest) -> Begun | None:
     """What is unfinished apart from the page that is open; None where that is nothing."""
     actor, now = acting_now(request)
-    others = [one for one in unfinished_of(actor) if not _is_open(one, request.path)]
+    others = [one for one in unfinished_of(actor) if not _is_open(one, request)]
     if not others:
         return None
     shown = tuple((f"{one.name} {_since(one, now)}", one.url) for one in named(others[:SHOWN], actor))
     return Begun(len(others), shown, len(others) - len(shown), reverse("desk:my_work") + "#unfinished")
 
 
-def _is_open(one: Unfinished, path: str) -> bool:
+def _is_open(one: Unfinished, request: HttpRequest) -> bool:
     """Whoever decides has every child of the worry before them, and what they began to write of each."""
-    deciding = (one.draft.kind, one.draft.act) == DECIDING and path.startswith(reverse("contacts:decide_first"))
-    return deciding or one.url.partition("?")[0] == path
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    deciding = here == "contacts:decide" and (one.draft.kind, one.draft.act) == DECIDING
+    return deciding or one.url.partition("?")[0] == request.path
 
 
 def _since(one: Unfinished, now: datetime) -> str:
