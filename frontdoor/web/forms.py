@@ -28,6 +28,26 @@ Choices = Mapping[str, Any]  # for an answer that is another row: the rows to ch
 Reveals = Mapping[str, Mapping[str, Sequence[str]]]
 
 
+class _Read(dict[str, Any]):
+    """Answers that remember which of them a rule has asked for."""
+
+    def __init__(self, answers: Mapping[str, Any]) -> None:
+        super().__init__(answers)
+        self.names: set[str] = set()
+
+    def __contains__(self, name: object) -> bool:
+        self.names.add(str(name))
+        return super().__contains__(name)
+
+    def __getitem__(self, name: str) -> Any:
+        self.names.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        self.names.add(name)
+        return super().get(name, otherwise)
+
+
 class ActForm(Form):
     """The questions of one act on one record.
 
@@ -57,7 +77,7 @@ class ActForm(Form):
 
     def refuse(self, reasons: Sequence[str]) -> list[str]:
         """Puts each reason at the question it is about; gives back those that are about none."""
-        about, left = self._missing(), []
+        about, left = self._judged() | self._missing(), []
         for reason in reasons:
             name = about.get(reason, "")
             if name in self.fields:
@@ -75,6 +95,16 @@ class ActForm(Form):
     def _missing(self) -> dict[str, str]:
         facts = self._facts()
         return {why: one.name for one in self.action.asks if (why := one.missing(facts))}
+
+    def _judged(self) -> dict[str, str]:
+        """What each rule says that looks at one question alone, and which."""
+        facts, found = self._facts(), {}
+        for rule in self.action.needs:
+            read = _Read(facts.answers)
+            why = rule(replace(facts, answers=read))
+            if why and len(read.names) == 1:
+                found[why] = next(iter(read.names))
+        return found
 
     def _facts(self) -> Facts:
         answers = {name: value for name, value in self.answers().items() if name not in self.errors}

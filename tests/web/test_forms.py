@@ -167,3 +167,13 @@ def test_rows_to_choose_from_are_only_those_that_may_be_seen():
     cast_row = cast.row_of(cast.a_child("Mia"))
     assert child not in _rows(type(child), cast.helen(), cast.NOW)
     assert cast_row in _rows(ContactChild, cast.helen(), cast.NOW)
+
+
+def test_what_a_rule_says_of_one_answer_stands_at_its_question():
+    referral = cast.referral_of(cast.a_child())
+    later = {"closure_reason": "RC8", "closed_on": "1 Feb 2026", "closing_summary": "Done."}
+    form = act_form(referral, "close", cast.helen(), cast.NOW, later)
+    assert form.is_valid()
+    about_nothing = "End the allocation first, with its handover note."
+    assert form.refuse(["The closing date is still to come.", about_nothing]) == [about_nothing]
+    assert form.errors == {"closed_on": ["The closing date is still to come."]}
