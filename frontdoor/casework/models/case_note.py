@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from frontdoor.engine.models import Record
+from frontdoor.people.models.answers import YesNo
 
 
 class CaseNote(Record):
@@ -18,10 +19,6 @@ class CaseNote(Record):
         MEETING = "meeting", "Meeting"
         OTHER = "other", "Other"
 
-    class Answer(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-
     child = models.ForeignKey("people.Person", models.PROTECT, related_name="notes")
     happened_at = models.DateTimeField("when")
     how = models.CharField("how", max_length=10, choices=How.choices)
@@ -30,7 +27,7 @@ class CaseNote(Record):
     significant = models.CharField(
         "significant?",
         max_length=3,
-        choices=Answer.choices,
+        choices=YesNo.choices,
         help_text="Significant notes stand out in the child's chronology.",
     )
 

@@ -6,21 +6,18 @@ from django.conf import settings
 from django.db import models
 
 from frontdoor.engine.models import Record
+from frontdoor.people.models.answers import YesNo
 
 
 class Post(Record):
     """One worker in one team."""
 
-    class Answer(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
     team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="posts")
     starts_on = models.DateField("first day")
     leaves_on = models.DateField("last day", null=True, blank=True)
-    qualified = models.CharField("registered social worker?", max_length=3, choices=Answer.choices)
-    supervised = models.CharField("supervised by a social worker?", max_length=3, choices=Answer.choices)
+    qualified = models.CharField("registered social worker?", max_length=3, choices=YesNo.choices)
+    supervised = models.CharField("supervised by a social worker?", max_length=3, choices=YesNo.choices)
 
     def __str__(self) -> str:
         return f"{self.worker}, {self.team}"

@@ -6,6 +6,7 @@ from django.db import models
 
 from frontdoor.engine.clock import now
 from frontdoor.engine.models import Record
+from frontdoor.people.models.answers import YesNoNotKnown
 from frontdoor.practice.codes.source import SOURCE
 from frontdoor.practice.identifiers import new_reference
 
@@ -15,14 +16,6 @@ LEVELS = [(1, "1 Universal"), (2, "2 Early help"), (3, "3 Child in need"), (4, "
 def new_contact_reference() -> str:
     """Said aloud to a caller: random, so that it tells nothing of how many there are."""
     return new_reference("W", now().year)
-
-
-class YesNoNotKnown(models.TextChoices):
-    """The three honest answers; none is ever preset."""
-
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    NOT_KNOWN = "not_known", "Not known"
 
 
 class Contact(Record):

@@ -7,8 +7,9 @@ from django.db import models
 
 from frontdoor.contacts.steps.contact_child import Outcome
 from frontdoor.engine.models import Record
+from frontdoor.people.models.answers import YesNoNotKnown
 
-from .contact import LEVELS, YesNoNotKnown
+from .contact import LEVELS
 
 OUTCOMES = [
     (Outcome.NO_FURTHER_ACTION, "No further action"),

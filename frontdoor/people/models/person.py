@@ -13,15 +13,13 @@ from frontdoor.practice.ages import ADULT, Born, Precision, age_in_words, unborn
 from frontdoor.practice.codes import DISABILITY, ETHNICITY, SEX, UPN_UNKNOWN
 from frontdoor.practice.identifiers import new_child_id, nhs_number
 
+from .answers import YesNo
+
 NAME = 200  # characters; a name may be in any script
 
 
 class Person(Record):
     """A person; who has only been mentioned stays provisional until somebody says who they are."""
-
-    class Answer(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
 
     PRECISIONS = [
         (Precision.DAY.value, "Exact day"),
@@ -53,7 +51,7 @@ class Person(Record):
     ethnicity = models.CharField(max_length=4, choices=ETHNICITY.choices(), blank=True)
     disabilities = ArrayField(models.CharField(max_length=4, choices=DISABILITY.choices()), default=list, blank=True)
     first_language = models.CharField(max_length=NAME, blank=True)
-    interpreter = models.CharField("needs an interpreter", max_length=3, choices=Answer.choices, blank=True)
+    interpreter = models.CharField("needs an interpreter", max_length=3, choices=YesNo.choices, blank=True)
     religion = models.CharField(max_length=NAME, blank=True)
     school = models.CharField("school or nursery", max_length=NAME, blank=True)
     telephone = models.CharField(max_length=60, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 
 from frontdoor.engine.clock import now
 from frontdoor.engine.models import Record
+from frontdoor.people.models.answers import YesNo
 from frontdoor.practice.codes.closure import CLOSURE
 from frontdoor.practice.codes.need import NEED
 from frontdoor.practice.codes.source import SOURCE
@@ -19,10 +20,6 @@ def new_referral_reference() -> str:
 class Referral(Record):
     """One child's episode; received, decided and referral dates are kept apart (census N00100 sends the last)."""
 
-    class Nfa(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-
     reference = models.CharField(max_length=20, unique=True, default=new_referral_reference, editable=False)
     contact_child = models.ForeignKey(
         "contacts.ContactChild", models.PROTECT, related_name="referrals", null=True, editable=False
@@ -35,7 +32,7 @@ class Referral(Record):
     decided_at = models.DateTimeField("decided", null=True)
     referral_on = models.DateField("date of referral")
     primary_need = models.CharField("primary need", max_length=2, choices=NEED.choices(), blank=True)
-    nfa = models.CharField("no further action?", max_length=3, choices=Nfa.choices, blank=True)
+    nfa = models.CharField("no further action?", max_length=3, choices=YesNo.choices, blank=True)
     passed_because = models.TextField("why it is passed on", blank=True)
     closure_reason = models.CharField("why it closes", max_length=4, choices=CLOSURE.choices(), blank=True)
     closed_on = models.DateField("closed on", null=True)
