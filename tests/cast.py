@@ -10,6 +10,7 @@ from uuid import UUID
 from frontdoor.accounts.models import Holding, Team, User
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
 from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Person
 from frontdoor.referrals.models import Referral
@@ -167,7 +168,15 @@ def referral_of(child: Person, now: datetime = NOW) -> Referral:
     return Referral.objects.get(contact_child=row)
 
 
+def need_named(child: Person, now: datetime = NOW) -> None:
+    """What whoever allocates is asked first."""
+    kin = members_of([child.pk])[child.pk]
+    for one in Referral.objects.filter(child__in=kin, state__in=("open", "accepted"), primary_need="", file_row=""):
+        perform("name_the_need", one, tom() if child.restricted else helen(), now, primary_need="N1")
+
+
 def offered(child: Person, worker: User | None = None, now: datetime = NOW) -> Allocation:
+    need_named(child, now)
     return open_record(Allocation(child=child), tom(), now, worker=worker or ivy(), pathway="assessment")
 
 
@@ -207,7 +216,12 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "referral.accept": lambda one: {},
     "referral.pass_on": lambda one: {"team": team("Assessment South"), "passed_because": "They know the family."},
     "referral.name_the_need": lambda one: {"primary_need": "N1"},
-    "referral.close": lambda one: {"closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "Done."},
+    "referral.close": lambda one: {
+        "nfa": "no",
+        "closure_reason": "RC7",
+        "closed_on": NOW.date(),
+        "closing_summary": "Done.",
+    },
     "allocation.challenge": lambda one: {"challenge": "I hold twenty children."},
     "allocation.offer_again": lambda one: {"why": "Two have closed."},
     "allocation.end": lambda one: {"end_reason": "MANAGE", "handover": "Seen last week; safe."},

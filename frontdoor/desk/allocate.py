@@ -14,7 +14,7 @@ from frontdoor.accounts.models import Team, User
 from frontdoor.casework.models import Allocation, Cover
 from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.perform import open_record, perform, whole
+from frontdoor.engine.perform import Refused, open_record, perform, whole
 from frontdoor.engine.sight import Unseen, fetch, saw
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
@@ -150,7 +150,11 @@ class _Forms:
         """The primary need is due by now, and asked here where nobody has named it."""
         actor, now = self.page.actor, self.page.now
         if self.need:
-            perform("name_the_need", self.need.record, actor, now, **self.need.answers())
+            try:
+                perform("name_the_need", self.need.record, actor, now, **self.need.answers())
+            except Refused:
+                self.offer.refuse_missing()  # all that is missing is said at once
+                raise
         return offered(self.child, actor, now, self.offer.answers(), ending)
 
 

@@ -62,6 +62,8 @@ def _offered(manager: User, worker: User, now: datetime) -> None:
     asked = Allocation.objects.exclude(state="ended").values("child")
     waiting = Referral.objects.filter(team__in=manager.teams, state__in=("open", "accepted")).exclude(child__in=asked)
     for one in waiting.select_related("child").order_by("decided_at", "pk")[:OFFERS]:
+        if not one.primary_need:
+            perform("name_the_need", one, manager, now, primary_need="N1")
         answers: dict[str, Any] = {"worker": worker, "pathway": "assessment"}
         open_record(Allocation(child=one.child), manager, now, **answers)
 

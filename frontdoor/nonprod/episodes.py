@@ -146,9 +146,10 @@ class Episodes:
         manager = self.managers[referral.team_id]
         note = "Assessed; the family has what it needs. Nothing outstanding."
         self.county.bulk.by(manager, at).perform(allocation, "end", end_reason="FCONTA", handover=note)
-        reason = self.county.dice.choices(("RC8", "RC9", "RC7"), (55, 25, 20))[0]
+        reason = self.county.dice.choices(("RC7", "RC5", "RC3"), (94, 4, 2))[0]
+        summary = "The child was seen and the family has what it needs."
         self.county.bulk.perform(
-            referral, "close", closure_reason=reason, closed_on=at.date(), closing_summary="Seen, assessed and ended."
+            referral, "close", nfa="no", closure_reason=reason, closed_on=at.date(), closing_summary=summary
         )
         self.running.discard(referral.child_id)
         self.held.pop(referral.child_id, None)

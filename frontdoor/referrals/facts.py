@@ -8,17 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.casework.models import Allocation
-from frontdoor.casework.steps.allocation import ASKED
+from frontdoor.casework.steps.allocation import ASKED, NEED_NOT_NAMED
 from frontdoor.casework.steps.allocation import State as Offer
 from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE, REFERRAL_STANDS
 from frontdoor.contacts.steps.episodes import EPISODES, Episode
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
+from frontdoor.people.models import Person
 
 from . import asked  # noqa: F401  # what search asks is answered there
 from .episodes import episodes_of
 from .models import Referral
-from .steps.referral import ANOTHER_OPEN, IN_OWN_TEAM, RUNNING, WORKER_HOLDS
+from .steps.referral import ANOTHER_OPEN, HAS_DIED, IN_OWN_TEAM, RUNNING, WORKER_HOLDS
 
 
 def open_referrals(children: Iterable[UUID]) -> dict[UUID, list[Referral]]:
@@ -58,6 +59,24 @@ def worker_holds(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, 
         )
     )
     return {one.pk: not held.isdisjoint(kin[one.child_id]) for one in referrals}
+
+
+@answer(HAS_DIED)
+def has_died(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    kin = members_of(one.child_id for one in referrals)
+    everybody = {one for group in kin.values() for one in group}
+    died = set(Person.objects.filter(pk__in=everybody).exclude(died_on=None).values_list("pk", flat=True))
+    return {one.pk: not died.isdisjoint(kin[one.child_id]) for one in referrals}
+
+
+@answer(NEED_NOT_NAMED)
+def need_not_named(allocations: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """Of a referral from a file, what the file left open is not asked of whoever allocates."""
+    found = open_referrals(one.child_id for one in allocations)
+    return {
+        one.pk: any(not other.primary_need and not other.file_row for other in found[one.child_id])
+        for one in allocations
+    }
 
 
 @answer(IN_OWN_TEAM)

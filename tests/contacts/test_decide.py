@@ -260,14 +260,15 @@ def test_what_happened_earlier_and_counts_is_kept_and_named(manager):
     before = cast.decided(cast.row_of(tyler, at=NOW - 200 * DAY), NOW - 200 * DAY)
     referral = Referral.objects.get()
     closing: dict[str, Any] = {
-        "closure_reason": "RC8",
+        "nfa": "no",
+        "closure_reason": "RC7",
         "closed_on": (NOW - 100 * DAY).date(),
         "closing_summary": "Done.",
     }
     perform("close", referral, helen(), NOW - 100 * DAY, **closing)
     row = proposed(rows(a_contact(tyler))[0])
     page = words(manager.get(at(row)))
-    assert "27 Sep 2025: referral ended: case closed after assessment, no further action" in page
+    assert "27 Sep 2025: referral ended: services ceased for any other reason" in page
     assert "19 Jun 2025: referral for assessment" in page
     counting = [str(referral.pk), str(before.pk)]
     assert send(manager, row, counting=counting, counting_because="Same person named.").status_code == 302

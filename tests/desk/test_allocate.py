@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.casework.models import Allocation, Cover, Post
 from frontdoor.engine.perform import open_record, perform
+from frontdoor.referrals.models import Referral
 from tests import cast
 from tests.cast import DAY, HOUR, NOW
 
@@ -39,7 +40,7 @@ def offers(tom):
     """Tom offers that child to somebody and sends the page."""
 
     def send(child, worker, **more):
-        said = {"worker": worker.pk, "pathway": "assessment", "why": ""} | more
+        said = {"worker": worker.pk, "pathway": "assessment", "why": "", "need-primary_need": "N1"} | more
         return tom.post(f"/allocate/{child.pk}/", said)
 
     return send
@@ -93,6 +94,50 @@ def test_an_offer_is_made_and_the_next_child_comes(tom, offers):
     assert standing(tyler) == [("Ivy Lund", "offered")]
     assert "Tyler Orchard is offered to Ivy Lund. It counts once Ivy Lund has accepted." in words(tom.get("/allocate/"))
     assert offers(mia, cast.joel()).headers["Location"] == "/allocate/"
+
+
+def test_the_primary_need_is_asked_with_the_offer_where_nobody_has_named_it(tom, offers):
+    child = to_allocate()
+    assert 'name="need-primary_need"' in tom.get(f"/allocate/{child.pk}/").content.decode()
+    missing = tom.post(f"/allocate/{child.pk}/", {"worker": cast.ivy().pk, "pathway": "assessment"})
+    assert missing.status_code == 422 and "Answer “primary need”." in words(missing) and standing(child) == []
+    assert offers(child, cast.ivy()).status_code == 302
+    assert Referral.objects.get(child=child).primary_need == "N1" and standing(child) == [("Ivy Lund", "offered")]
+    assert 'name="need-primary_need"' not in tom.get(f"/allocate/{child.pk}/").content.decode()
+
+
+def test_after_one_of_several_children_of_a_worry_comes_the_brother_or_sister(tom, offers):
+    tyler, mia, grave = cast.a_child(), cast.a_child("Mia"), to_allocate("Ezra", rag="red")
+    for row in cast.rows(cast.a_contact(tyler, mia)):
+        cast.decided(row)
+    assert offers(tyler, cast.ivy()).headers["Location"] == f"/allocate/{mia.pk}/"
+    assert offers(mia, cast.ivy()).headers["Location"] == f"/allocate/{grave.pk}/"
+
+
+def test_whoever_said_no_is_marked_among_the_workers(tom):
+    child = to_allocate()
+    perform("challenge", cast.offered(child), cast.ivy(), NOW, challenge="Two are in court.")
+    page = tom.get(f"/allocate/{child.pk}/")
+    assert "Ivy Lund 0 0 Ivy Lund cannot: “Two are in court.”" in part(page, "offer")
+    told = "Level 3 . Told by: Schools. For Assessment North. Ivy Lund cannot: “Two are in court.” A mark"
+    assert told.removesuffix(" A mark") in part(page, "child") and "court.”." not in words(page)
+
+
+def test_after_one_of_several_children_of_a_worry_comes_the_brother_or_sister(tom, offers):
+    tyler, mia, grave = cast.a_child(), cast.a_child("Mia"), to_allocate("Ezra", rag="red")
+    for row in cast.rows(cast.a_contact(tyler, mia)):
+        cast.decided(row)
+    assert offers(tyler, cast.ivy()).headers["Location"] == f"/allocate/{mia.pk}/"
+    assert offers(mia, cast.ivy()).headers["Location"] == f"/allocate/{grave.pk}/"
+
+
+def test_whoever_said_no_is_marked_among_the_workers(tom):
+    child = to_allocate()
+    perform("challenge", cast.offered(child), cast.ivy(), NOW, challenge="Two are in court.")
+    page = tom.get(f"/allocate/{child.pk}/")
+    assert "Ivy Lund 0 0 Ivy Lund cannot: “Two are in court.”" in part(page, "offer")
+    told = "Told by: Schools. For Assessment North. Ivy Lund cannot: “Two are in court.”"
+    assert told in part(page, "child") and "court.”." not in words(page)
 
 
 def test_what_a_worker_is_asked_for_is_not_answered_beforehand(tom):
@@ -201,7 +246,7 @@ def test_two_pages_of_the_same_offer_are_recorded_once(tom):
     child = to_allocate()
     page = tom.get(f"/allocate/{child.pk}/").content.decode()
     draft = page.split('name="draft-id" value="')[1].split('"')[0]
-    said = {"worker": cast.ivy().pk, "pathway": "assessment", "why": "", "draft-id": draft}
+    said = {"worker": cast.ivy().pk, "pathway": "assessment", "why": "", "draft-id": draft, "need-primary_need": "N1"}
     for _ in range(2):
         assert tom.post(f"/allocate/{child.pk}/", said).status_code == 302
     assert standing(child) == [("Ivy Lund", "offered")]
@@ -260,6 +305,7 @@ def test_the_pages_cost_the_same_few_queries_however_many_there_are(
 def test_an_offer_somebody_else_made_meanwhile_is_withdrawn_in_sight(visit, tom, offers):
     child = to_allocate()
     tom.get(f"/allocate/{child.pk}/")
+    cast.need_named(child)
     open_record(Allocation(child=child), cast.martin(), NOW + HOUR, worker=cast.ivy(), pathway="assessment")
     assert offers(child, cast.joel()).status_code == 302
     assert standing(child) == [("Ivy Lund", "withdrawn"), ("Joel Finch", "offered")]

@@ -326,7 +326,7 @@ def test_an_offer_is_not_brought_back_beside_another():
 
 def test_a_referral_is_not_opened_again_beside_another():
     tyler = a_child()
-    closing = {"closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "Done."}
+    closing = {"nfa": "no", "closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "Done."}
     first = perform("close", referral_of(tyler), tom(), NOW, **closing)
     referral_of(tyler, NOW + HOUR)
     for amend in (void, reopen):

@@ -40,7 +40,7 @@ from tests.cast import (
 
 pytestmark = pytest.mark.django_db
 ENDED = {"end_reason": "LEFTRL", "handover": "Seen on Friday; safe."}
-CLOSED = {"closure_reason": "RC7", "closing_summary": "Assessed; no plan needed."}
+CLOSED = {"nfa": "no", "closure_reason": "RC7", "closing_summary": "Assessed; no plan needed."}
 
 
 @pytest.fixture(autouse=True)

@@ -76,6 +76,9 @@ def when_the_child_is_offered_to(tom: Page, worker: str, why: str) -> None:
     expect(tom.get_by_role("alert")).to_contain_text("Answer “worker”.")
     looks_right(tom)
     tom.get_by_role("radio", name=worker).check()
+    tom.get_by_role("radio", name="Assessment", exact=True).check()
+    if (need := tom.get_by_label("Primary need")).count():  # asked once, with the first offer
+        need.select_option("N1")
     tom.get_by_label("Anything the worker should know").fill(why)
     tom.get_by_role("button", name="Offer").click()
     expect(tom.get_by_role("status").first).to_contain_text(f"Tyler Orchard is offered to {worker}.")

@@ -103,6 +103,7 @@ def sections(step: Step) -> Iterator[tuple[str, Cells]]:
         with undone():
             child = cast.a_child("Tyler")
             cast.referral_of(child)  # by which the team sees the child
+            cast.need_named(child)
             worker(), cast.joel(), cast.martin()
             made = None if step.child == "" or make is None else make(child)
             for restricted in (False, True) if step.child is not None else (False,):

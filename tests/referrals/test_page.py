@@ -41,6 +41,11 @@ def test_what_follows_is_found_on_the_childs_page_and_is_never_closing_it():
     said = page(referral)
     assert f"/children/{referral.child_id}/" in first_button(said)
     assert f"/referral/{referral.pk}/close/" in said
-    closing: dict[str, Any] = {"closure_reason": "RC8", "closed_on": NOW.date(), "closing_summary": "Done."}
+    closing: dict[str, Any] = {
+        "nfa": "no",
+        "closure_reason": "RC7",
+        "closed_on": NOW.date(),
+        "closing_summary": "Done.",
+    }
     perform("close", referral, cast.tom(), NOW, **closing)
     assert "Nothing more: this is finished." in page(referral, user=cast.helen())

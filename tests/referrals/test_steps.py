@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from frontdoor.archive import verify
+from frontdoor.casework.models import Allocation
 from frontdoor.engine.amend import void
 from frontdoor.engine.models import StoredReading
-from frontdoor.engine.perform import Refused, Unseen, perform
+from frontdoor.engine.perform import Refused, Unseen, open_record, perform
 from frontdoor.engine.sight import visible
+from frontdoor.people.models import SameAs
 from frontdoor.referrals.models import Referral
 from tests.cast import (
     DAY,
@@ -34,7 +36,7 @@ from tests.cast import (
 )
 
 pytestmark = pytest.mark.django_db
-CLOSING = {"closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "Assessed; no plan needed."}
+CLOSING = {"nfa": "no", "closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "Seen; no plan needed."}
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +99,53 @@ def test_it_does_not_close_over_the_head_of_a_worker(hold):
 def test_it_closes_neither_ahead_of_time_nor_before_it_began(closed_on, why):
     with pytest.raises(Refused, match=why):
         perform("close", referral_of(a_child()), tom(), NOW, **CLOSING | {"closed_on": closed_on})
+
+
+def test_nothing_further_ends_it_before_a_team_takes_it_in_and_is_the_hubs_word():
+    """The census sends it as ReferralNFA, without a reason why services ended."""
+    nothing = {"nfa": "yes", "closed_on": NOW.date(), "closing_summary": "It was another child."}
+    referral, other = referral_of(a_child()), referral_of(a_child("Mia"), NOW + HOUR)
+    for by, why in ((tom(), "Only a MASH manager or head of service"), (helen(), "take one of the two away")):
+        with pytest.raises(Refused, match=why):
+            perform("close", referral, by, NOW, **nothing | ({"closure_reason": "RC7"} if by == helen() else {}))
+    with pytest.raises(Refused, match="no further action"):
+        perform("close", referral, helen(), NOW, **CLOSING | {"nfa": ""})
+    with pytest.raises(Refused, match="why it closes"):
+        perform("close", referral, helen(), NOW, **CLOSING | {"closure_reason": ""})
+    closed = perform("close", referral, helen(), NOW, **nothing)
+    assert (closed.state, closed.nfa, closed.closure_reason) == ("closed", "yes", "")
+    perform("accept", other, tom(), NOW + HOUR)
+    with pytest.raises(Refused, match="A team has accepted this child"):
+        perform("close", other, helen(), NOW + HOUR, **nothing)
+
+
+@pytest.mark.parametrize("reason", ["RC8", "RC9"])
+def test_none_closes_as_assessed_while_no_assessment_is_recorded(reason):
+    with pytest.raises(Refused, match="No assessment is recorded here"):
+        perform("close", referral_of(a_child()), tom(), NOW, **CLOSING | {"closure_reason": reason})
+
+
+def test_only_a_child_who_died_closes_as_one():
+    tyler, ty = a_child(), a_child("Ty")
+    referral, dead = referral_of(tyler), CLOSING | {"closure_reason": "RC2"}
+    with pytest.raises(Refused, match="not recorded as having died"):
+        perform("close", referral, tom(), NOW, **dead)
+    open_record(SameAs(first=tyler), helen(), NOW, second=ty, because="Same NHS number")
+    perform("record_death", ty, helen(), NOW, died_on=NOW.date())
+    assert perform("close", referral, tom(), NOW, **dead).closure_reason == "RC2"
+    unborn = a_child("", born_on=None, unborn=True, unborn_of="Kerry Orchard", expected_on=date(2026, 3, 1))
+    assert perform("close", referral_of(unborn), tom(), NOW, **dead).state == "closed"  # the pregnancy has ended
+
+
+def test_a_child_is_offered_once_the_need_of_the_referral_is_named():
+    tyler, ty = a_child(), a_child("Ty")
+    referral = referral_of(tyler)
+    open_record(SameAs(first=tyler), helen(), NOW, second=ty, because="Same NHS number")
+    offer = {"worker": ivy(), "pathway": "assessment"}
+    with pytest.raises(Refused, match="Name the primary need of the referral first"):
+        open_record(Allocation(child=ty), tom(), NOW, **offer)
+    perform("name_the_need", referral, tom(), NOW, primary_need="N1")
+    assert open_record(Allocation(child=ty), tom(), NOW, **offer).state == "offered"
 
 
 def test_closed_nobody_waits_any_more():

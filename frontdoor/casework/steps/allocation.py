@@ -10,6 +10,7 @@ from frontdoor.practice.ways import ALLOCATED, NAMED, OFFERED, OWN_TEAM
 
 ALLOCATED_WORKER = Fact("allocated_worker")  # the id of whoever holds the child by acceptance, present or not
 WORKER_MAY_HOLD = Fact("worker_may_hold")  # why this record's worker may not hold this child today, or None
+NEED_NOT_NAMED = Fact("need_not_named")  # whether the child's open referral has no primary need yet
 OFFERED_ELSEWHERE = Fact("offered_elsewhere")  # whether another offer of this child waits for an answer
 
 
@@ -38,6 +39,11 @@ def not_offered_elsewhere(facts: Facts) -> str | None:
     return "This child is already offered to somebody: withdraw that first." if facts[OFFERED_ELSEWHERE] else None
 
 
+def the_need_is_named(facts: Facts) -> str | None:
+    """By allocation, so that the census is not filled in from memory (domain 2.6; PrimaryNeedCode)."""
+    return "Name the primary need of the referral first." if facts[NEED_NOT_NAMED] else None
+
+
 def worker_may_hold(facts: Facts) -> str | None:
     answer: str | None = facts[WORKER_MAY_HOLD]
     return answer
@@ -53,7 +59,7 @@ ALLOCATION = Step(
         {None: State.OFFERED},
         by=roles.ALLOCATORS,
         asks=(ask("worker"), ask("pathway", correctable=False), ask("why", required=False)),
-        needs=(worker_may_hold, nobody_else_is_allocated, not_offered_elsewhere),
+        needs=(worker_may_hold, nobody_else_is_allocated, not_offered_elsewhere, the_need_is_named),
     ),
     actions=(
         Action("accept", "Accept", {State.OFFERED: State.ACCEPTED}, by=own_offer, needs=(worker_may_hold,)),
