@@ -25,7 +25,8 @@ def why_none(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, str | Non
     """Who has died under one record has died under every other."""
     kin = members_of(row.child_id for row in rows)
     everybody = {one for group in kin.values() for one in group}
-    died = dict(Person.objects.filter(pk__in=everybody).exclude(died_on=None).values_list("pk", "died_on"))
+    dead = Person.objects.filter(pk__in=everybody).exclude(died_on=None)
+    died = {one: day for one, day in dead.values_list("pk", "died_on") if day}
     return {
         row.pk: _why_none(row, min((died[one] for one in kin[row.child_id] if one in died), default=None))
         for row in rows
