@@ -117,7 +117,7 @@ class Action:
 
     def checks(self, act: str) -> bool:
         """Whether whoever did that act may not do this one."""
-        return act in (getattr(one, "maker", "") for one in self.needs)
+        return act in (named_in(one).act for one in self.needs)
 
     def may_not(self, facts: Facts, holds: tuple[WhyNot, ...] = ()) -> list[str]:
         """Why the button is grey: everything but what has still to be typed."""
@@ -219,6 +219,28 @@ def snake(word: str) -> str:
     return "".join("_" + c.lower() if c.isupper() else c for c in word).lstrip("_")
 
 
+@dataclass(frozen=True)
+class Named:
+    """What a rule was told by name when it was declared, so that start-up can see whether there is such a thing."""
+
+    act: str = ""
+    answer: str = ""
+    values: tuple[Any, ...] = ()  # of that answer
+    rules: tuple[WhyNot, ...] = ()  # that it asks in its turn
+
+
+def naming(rule: WhyNot, **named: Any) -> WhyNot:
+    """The same rule, with what it names."""
+    rule.named = Named(**named)  # type: ignore[attr-defined]  # a function has room for it
+    return rule
+
+
+def named_in(rule: Any) -> Named:
+    """What the rule says it names; nothing for most."""
+    found: Named = getattr(rule, "named", Named())
+    return found
+
+
 def either(*rules: WhyNot) -> WhyNot:
     """Any one of these rules is enough."""
 
@@ -226,7 +248,7 @@ def either(*rules: WhyNot) -> WhyNot:
         answers = [one(facts) for one in rules]
         return None if None in answers else " Or: ".join(a for a in answers if a)
 
-    return rule
+    return naming(rule, rules=rules)
 
 
 def not_by_hand(facts: Facts) -> str | None:
@@ -240,7 +262,7 @@ def only_when(name: str, *values: Any) -> WhyNot:
     def rule(facts: Facts) -> str | None:
         return None if facts.said(name) in values else f"Only when “{name.replace('_', ' ')}” says so."
 
-    return rule
+    return naming(rule, answer=name, values=values)
 
 
 def not_by(act: str, says: str, unless: WhyNot | None = None) -> WhyNot:
@@ -250,5 +272,4 @@ def not_by(act: str, says: str, unless: WhyNot | None = None) -> WhyNot:
         mine = facts.actor.id in facts.had_a_hand_in(act)
         return says if mine and (unless is None or unless(facts)) else None
 
-    rule.maker = act  # type: ignore[attr-defined]  # so that it is known also from the other side
-    return rule
+    return naming(rule, act=act, rules=(unless,) if unless else ())

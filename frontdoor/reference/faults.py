@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.core.checks import Error, register
@@ -15,6 +14,8 @@ from frontdoor.kernel.clock import Clock
 from frontdoor.kernel.step import Action, Step
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.limits import LINES
+
+from .named import Nobody, answers_of, names_of
 
 TAKEN = {"name", "record", "actor", "now", "token", "at"}  # an answer of that name could not be given to `perform`
 
@@ -51,8 +52,9 @@ def of_step(step: Step) -> Iterator[str]:
             yield f"{step.name}: state {state!r} has no way out"
     yield from _of_finals(step)
     yield from _of_times(step)
+    yield from (f"{step.name}: {fault}" for fault in names_of(step))
     try:
-        str(registry.model_for(step).objects.filter(sight.q(step, _Nobody())).query)
+        str(registry.model_for(step).objects.filter(sight.q(step, Nobody())).query)
     except FieldError as fault:
         yield f"{step.name}: {fault}"
 
@@ -112,17 +114,10 @@ def of_clock(clock: Clock) -> Iterator[str]:
         for name in sorted(clock.excuses.keys() - set(known[act].tells)):
             yield f"clock {clock.name} reads {name!r}, which {act} does not tell"
     yield from (f"clock {clock.name} has no limit {key!r}" for key in sorted(clock.limits - keys))
+    yield from (f"clock {clock.name} {fault}" for fault in answers_of(clock))
 
 
 def _again() -> set[str]:
     """A record opened again, with each state that it may be led back to."""
     back = ((step, step.reopened(state)) for step in registry.steps() for state in step.finals)
     return {f"{step.name}.reopen.{state}" for step, state in back if state}
-
-
-class _Nobody:
-    on = date.min
-    pk = id = None
-    agency_id = None
-    roles = frozenset({"nobody"})
-    teams: frozenset[Any] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, not_by, not_by_hand
+from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, naming, not_by, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ages import ADULT, TOO_OLD
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
@@ -42,7 +42,7 @@ def outcome_is(answer: str, *outcomes: Outcome) -> WhyNot:
     def rule(facts: Facts) -> str | None:
         return None if facts.answers.get(answer) in outcomes else "Not for this outcome."
 
-    return rule
+    return naming(rule, answer=answer, values=outcomes)
 
 
 def the_worry_is_answered(facts: Facts) -> str | None:
@@ -105,7 +105,7 @@ def new_or_open(answer: str) -> WhyNot:
             return "This child has no open referral, so nobody would receive this."
         return None
 
-    return rule
+    return naming(rule, answer=answer)
 
 
 def somebody_would_read_it(facts: Facts) -> str | None:
@@ -132,7 +132,7 @@ def chosen(answer: str) -> WhyNot:
     def rule(facts: Facts) -> str | None:
         return "Say what happens." if facts.answers.get(answer) == Outcome.NOT_KNOWN else None
 
-    return rule
+    return naming(rule, answer=answer)
 
 
 def seen_differently(facts: Facts) -> str | None:
