@@ -14,7 +14,7 @@ from frontdoor.engine.token import token_of
 from frontdoor.journal.models import Event, Sighting
 from frontdoor.referrals.models import Referral
 from tests import cast
-from tests.cast import HOUR, MINUTE, NOW, a_child, a_contact, helen, omar, priya, proposed, rows
+from tests.cast import HOUR, MINUTE, NOW, a_child, a_contact, helen, omar, proposed, rows
 
 from .deciding import again, alone, answered, at, orchard, send, words
 
@@ -125,11 +125,11 @@ def test_a_question_goes_back_and_the_clock_does_not_stop(manager):
 def test_news_is_shown_once_at_the_button_and_then_the_same_words_are_taken(manager):
     row = alone()
     token = token_of(row).pack()
-    perform("add_news", row.contact, priya(), NOW, latest_news="The school rang: he has a second mark.")
+    cast.a_note(row.child)
     stopped = send(manager, row, token)
     page = words(stopped)
     assert stopped.status_code == 409 and again(row).state == "proposed"
-    assert "Since you opened this page, about Tyler" in page and "he has a second mark" in page
+    assert "Since you opened this page, about Tyler" in page and "He showed his room." in page
     assert "The mark has no account." in page
     assert send(manager, row, stopped.context["attempt"].token).status_code == 302
 
@@ -139,9 +139,9 @@ def test_the_bar_is_empty_until_something_is_new_and_never_a_look(manager):
     url = manager.get(at(row)).context["news_url"]
     looks = Sighting.objects.count()
     assert "fd-news" not in words(manager.get(url))
-    perform("add_news", row.contact, priya(), NOW + 58 * MINUTE, latest_news="He has a second mark.")
+    cast.a_note(row.child, now=NOW + 58 * MINUTE)
     page = words(manager.get(url))
-    assert "<strong>Priya Nair</strong> recorded “Add later information” today 10:58." in page
+    assert "<strong>Priya Nair</strong> recorded “Write a case note” today 10:58." in page
     assert "Your words are kept." in page and f'hx-get="{url.replace("&", "&amp;")}"' in page
     assert Sighting.objects.count() == looks
 
@@ -149,7 +149,7 @@ def test_the_bar_is_empty_until_something_is_new_and_never_a_look(manager):
 def test_ones_own_doing_is_no_news(manager):
     row = alone()
     url = manager.get(at(row)).context["news_url"]
-    perform("add_news", row.contact, helen(), NOW, latest_news="I rang the school.")
+    cast.a_note(row.child, by=helen())
     assert "fd-news" not in words(manager.get(url))
 
 
