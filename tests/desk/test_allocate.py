@@ -123,23 +123,6 @@ def test_whoever_said_no_is_marked_among_the_workers(tom):
     assert told.removesuffix(" A mark") in part(page, "child") and "court.”." not in words(page)
 
 
-def test_after_one_of_several_children_of_a_worry_comes_the_brother_or_sister(tom, offers):
-    tyler, mia, grave = cast.a_child(), cast.a_child("Mia"), to_allocate("Ezra", rag="red")
-    for row in cast.rows(cast.a_contact(tyler, mia)):
-        cast.decided(row)
-    assert offers(tyler, cast.ivy()).headers["Location"] == f"/allocate/{mia.pk}/"
-    assert offers(mia, cast.ivy()).headers["Location"] == f"/allocate/{grave.pk}/"
-
-
-def test_whoever_said_no_is_marked_among_the_workers(tom):
-    child = to_allocate()
-    perform("challenge", cast.offered(child), cast.ivy(), NOW, challenge="Two are in court.")
-    page = tom.get(f"/allocate/{child.pk}/")
-    assert "Ivy Lund 0 0 Ivy Lund cannot: “Two are in court.”" in part(page, "offer")
-    told = "Told by: Schools. For Assessment North. Ivy Lund cannot: “Two are in court.”"
-    assert told in part(page, "child") and "court.”." not in words(page)
-
-
 def test_what_a_worker_is_asked_for_is_not_answered_beforehand(tom):
     child, grave = to_allocate(), cast.a_child("Mia")
     row = cast.proposed(cast.row_of(grave))
