@@ -1,6 +1,6 @@
 """How long things may take at the front door, and who says so: the shipped lines of the book.
 
-A council may enter a line of its own over any of these (`engine.book.enter`); the one entered last stands. Local limits
+A council may enter a line of its own over any of these with `frontdoor book`; the one entered last stands. Local limits
 hold from the beginning, so that what is imported from earlier years is judged too.
 """
 

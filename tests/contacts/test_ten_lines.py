@@ -195,7 +195,12 @@ def test_who_has_accepted_is_the_worker_whoever_was_asked_later():
 def test_a_closed_referral_is_what_came_before():
     tyler = a_child()
     referral = cast.referral_of(tyler)
-    closing: dict[str, Any] = {"nfa": "no", "closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "Done."}
+    closing: dict[str, Any] = {
+        "nfa": "no",
+        "closure_reason": "RC7",
+        "closed_on": NOW.date(),
+        "closing_summary": "Done.",
+    }
     perform("close", referral, cast.helen(), NOW, **closing)
     says = told(tyler)
     assert says[3] == ""

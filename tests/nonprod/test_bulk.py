@@ -87,7 +87,12 @@ def a_few_days(way: Any) -> None:
     note = {"how": "visit", "with_whom": "Tyler", "words": "At ease.", "significant": "yes"}
     way.open(CaseNote(child_id=children[0].pk), ivy(), NOW + DAY, happened_at=NOW + 5 * HOUR, **note)
     way.perform(allocation, "end", tom(), NOW + 2 * DAY, end_reason="FCONTA", handover="Seen, safe.")
-    closing = {"nfa": "no", "closure_reason": "RC7", "closed_on": (NOW + 2 * DAY).date(), "closing_summary": "Assessed."}
+    closing = {
+        "nfa": "no",
+        "closure_reason": "RC7",
+        "closed_on": (NOW + 2 * DAY).date(),
+        "closing_summary": "Assessed.",
+    }
     way.perform(referral, "close", tom(), NOW + 2 * DAY, **closing)
     way.finish()
 
