@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .abuse import ABUSE
+from .case_status import CASE_STATUS
 from .closure import CLOSURE
 from .code_set import Code, CodeSet, census_year
 from .disability import DISABILITY
 from .ethnicity import ETHNICITY
 from .factors import FACTORS
+from .missing import MISSING
 from .need import NEED
 from .sex import GENDER, SEX, SEX_OF_GENDER
 from .source import SOURCE
@@ -26,16 +28,20 @@ ALL = (
     FACTORS,
     UPN_UNKNOWN,
     WORKER_CHANGE,
+    MISSING,
+    CASE_STATUS,
 )
 
 __all__ = [
     "ABUSE",
     "ALL",
+    "CASE_STATUS",
     "CLOSURE",
     "DISABILITY",
     "ETHNICITY",
     "FACTORS",
     "GENDER",
+    "MISSING",
     "NEED",
     "SEX",
     "SEX_OF_GENDER",
