@@ -171,8 +171,3 @@ class Bulk(Doing):
         for at in range(0, len(people), PEOPLE):
             readings.rebuild(people[at : at + PEOPLE], book_as_known())
             self.told(0.4 + 0.5 * at / len(people))
-
-
-def _columns(record: Any) -> list[Any]:
-    """The row as its columns take it."""
-    return [one.get_db_prep_save(getattr(record, one.attname), connection) for one in record._meta.concrete_fields]

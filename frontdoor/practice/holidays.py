@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from frontdoor.kernel.book import HOLIDAY, KNOWN, Line
+from frontdoor.kernel.calendar import DAY
 
 from .holiday_table import TABLE
 
@@ -43,7 +44,7 @@ NAMES: dict[date, str] = {
 }
 FIRST_KNOWN, LAST_KNOWN = date(min(TABLE), 1, 1), date(max(TABLE), 12, 31)
 LINES = (
-    Line(KNOWN, True, OFFICIAL, starts_on=FIRST_KNOWN, ends_on=date(max(TABLE) + 1, 1, 1)),
+    Line(KNOWN, True, OFFICIAL, starts_on=FIRST_KNOWN, ends_on=LAST_KNOWN + DAY),
     *(
         Line(HOLIDAY, True, f"{name}: {OFFICIAL if day.year <= PUBLISHED_TO else BY_RULE}", starts_on=day)
         for day, name in NAMES.items()
