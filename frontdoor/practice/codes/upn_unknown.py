@@ -13,7 +13,7 @@ UPN_UNKNOWN = CodeSet(
         Code("UN3", "Educated outside England"),
         Code("UN4", "Newly in need at the end of the collection, number not yet known"),
         Code("UN5", "Sources disagree about name or date of birth, so the number cannot be matched"),
-        Code("UN6", "Another reason on DfE's list (UN6)"),  # DfE's wording was not found in an open source
+        Code("UN6", "Not looked after, and the council cannot obtain the number"),
         Code("UN7", "Referral with no further action"),
     ),
 )
