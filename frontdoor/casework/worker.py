@@ -37,6 +37,7 @@ class Away:
     back_on: date | None
 
     def too_long(self, on: date, calendar: Calendar) -> bool:
+        """Whether that day is one of more than five working days away, the first of them counted."""
         if on < self.starts_on or (self.back_on and on >= self.back_on):
             return False
         first = calendar.shift(self.starts_on, -1)
@@ -70,6 +71,7 @@ T = TypeVar("T", PostHeld, Away)
 
 
 def grouped(rows: Iterable[T]) -> dict[UUID, list[T]]:
+    """By worker."""
     found: dict[UUID, list[T]] = {}
     for row in rows:
         found.setdefault(row.worker, []).append(row)
