@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from frontdoor.archive.doer import last_doer
 from frontdoor.casework.models import CaseNote
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.kin import kin
@@ -161,7 +162,7 @@ def _mentioned(person: Person, about: Any) -> bool:
 
 def _last_seen(person: Person, actor: Any) -> CaseNote | None:
     notes = visible(CaseNote, actor).filter(child__in=kin([person.pk]), how=CaseNote.How.VISIT).exclude(state=VOID)
-    found: CaseNote | None = notes.order_by("-happened_at").first()
+    found: CaseNote | None = notes.annotate(writer=last_doer("case_note.write")).order_by("-happened_at").first()
     return found
 
 

@@ -94,7 +94,11 @@ def _why_now(story: Story) -> str:
     row = story.about or next(iter(story.earlier), None)
     if row is None:
         return ""
-    words = " ".join(row.contact.worry.split())
+    return _short(row.contact.worry)
+
+
+def _short(said: str) -> str:
+    words = " ".join(said.split())
     short = words if len(words) <= MOST_WORDS else words[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
     return f"“{short}”" if short else ""
 
@@ -170,9 +174,18 @@ def _sibling(one: Near, story: Story) -> str:
 
 
 def _seen_and_unknown(story: Story) -> tuple[str, bool]:
-    note, unknown = story.seen, list(_unknown(story))
-    seen = f"Seen {written(day_of(note.happened_at))}, {note.with_whom}" if note else "No visit recorded"
-    return _sentences([seen, f"Not known: {', '.join(unknown)}" if unknown else ""]), bool(unknown)
+    unknown, row = list(_unknown(story)), story.about
+    said = f"In this worry the child’s words: {_short(row.words)}" if row and row.words else ""
+    gaps = f"Not known: {', '.join(unknown)}" if unknown else ""
+    return _sentences([_seen(story.seen), said, gaps]), bool(unknown)
+
+
+def _seen(note: Any) -> str:
+    """When, by whom, alone or with whom, and what was said there; who wrote it down in a file nobody here knows."""
+    if note is None:
+        return "No visit recorded"
+    by = f" by {note.writer}" if note.writer else ""
+    return f"Seen {written(day_of(note.happened_at))}{by}, {note.with_whom}: {_short(note.words)}"
 
 
 def _unknown(story: Story) -> Iterable[str]:
@@ -197,4 +210,4 @@ def _unknown(story: Story) -> Iterable[str]:
 
 
 def _sentences(parts: Iterable[str]) -> str:
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return ". ".join(part.rstrip(".") for part in parts if part).replace(".”. ", ".” ")  # a quoted sentence has ended

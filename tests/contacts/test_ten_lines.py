@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from frontdoor.casework.models import Post
+from frontdoor.contacts.models import Contact
 from frontdoor.contacts.ten_lines import ten_lines
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
@@ -211,7 +212,18 @@ def test_a_closed_referral_is_what_came_before():
 def test_the_last_visit_stands_in_the_last_line():
     tyler = a_child()
     cast.a_note(tyler, NOW - 2 * DAY, NOW)
-    assert told(tyler)[10].startswith("Seen 3 Jan 2026, Tyler and his mother. Not known: ")
+    assert told(tyler)[10].startswith(
+        "Seen 3 Jan 2026 by Priya Nair, Tyler and his mother: “He showed his room.” Not known: "
+    )
+
+
+def test_the_childs_own_words_in_this_worry_stand_in_the_last_line():
+    tyler = a_child()
+    contact = open_record(
+        Contact(), priya(), NOW, **cast.WORRY | {"received_at": NOW, "children": {tyler.pk: {"words": "Don’t tell"}}}
+    )
+    (row,) = rows(contact)
+    assert "No visit recorded. In this worry the child’s words: “Don’t tell”. Not known: " in told(tyler, about=row)[10]
 
 
 def test_a_sister_hidden_from_this_reader_is_nowhere_in_the_ten():
