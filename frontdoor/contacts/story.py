@@ -56,6 +56,7 @@ class Story:
     seen: CaseNote | None
     together: tuple[Person, ...] = ()  # the other children of the worry: this one’s, or else the latest
     mentioned: bool = False  # nobody has said yet whether we know this child
+    partial: bool = False  # this reader sees some people only, so that nobody found is not nobody there
 
     @property
     def adults(self) -> list[Near]:
@@ -94,6 +95,7 @@ def story_of(
         _last_seen(person, actor),
         tuple(_together(person, actor, about or next(iter(earlier), None)) if beside is None else _children(beside)),
         _mentioned(person, about),
+        not person.step.seen_by.roles & actor.roles,
     )
 
 

@@ -22,6 +22,7 @@ from .story import Near, Story, story_of
 
 MOST_WORDS = 220  # letters of the referrer's words in the line; all of them stand in the worry
 NOT_KEPT = "Nothing recorded: not kept here yet"  # so that nobody takes an empty line for a search that found nothing
+NONE_SEEN = "Nothing recorded that you may see"
 FEW = 4  # contacts that the line names; the others are counted
 
 
@@ -58,7 +59,7 @@ def lines_of(story: Story) -> list[Line]:
         Line("Domestic abuse", NOT_KEPT, quiet=True),
         Line("Missing and exploitation", NOT_KEPT, quiet=True),
         _adults(story),
-        Line("Brothers, sisters, children at home", _sentences([*_siblings(story), _together(story)])),
+        _around("Brothers, sisters, children at home", [*_siblings(story), _together(story)], story),
         Line("Last seen, and what we do not know", *_seen_and_unknown(story)),
     ]
 
@@ -68,7 +69,8 @@ def _who(story: Story) -> str:
     born = f", born {person.born}" if person.born and person.born.precision is not Precision.ABOUT else ""
     first = f"{person.name}, {person.age_in_words(today)}{born}"
     here = [_with_relation(one, today) for one in story.near if one.here]
-    lives = f"Lives with {all_of(here)}" if here else "Nobody is recorded at the same home"
+    nobody = "Nobody whom you may see is" if story.partial else "Nobody is"
+    lives = f"Lives with {all_of(here)}" if here else f"{nobody} recorded at the same home"
     language = f"First language {person.first_language}" if person.first_language else ""
     return _sentences([first, lives, person.school, language, "Restricted record" if person.restricted else ""])
 
@@ -139,7 +141,7 @@ def _adults(story: Story) -> Line:
     here = [one for one in story.adults if one.here or one.is_their]
     told = story.about.contact.adults if story.about else ""
     said = [_adult(one) for one in here] or ([f"As told: {' '.join(told.split())}"] if told else [])
-    return Line("Adults, and warnings", _sentences(said), any(_not_identified(one) for one in here))
+    return _around("Adults, and warnings", said, story, any(_not_identified(one) for one in here))
 
 
 def _adult(one: Near) -> str:
@@ -150,6 +152,12 @@ def _adult(one: Near) -> str:
 
 def _not_identified(one: Near) -> bool:
     return not one.person.full_name
+
+
+def _around(label: str, said: Iterable[str], story: Story, gap: bool = False) -> Line:
+    """What is known of the people around; that nobody was found says little to a reader who may not see everybody."""
+    says = _sentences(said)
+    return Line(label, NONE_SEEN, quiet=True) if story.partial and not says else Line(label, says, gap)
 
 
 def _siblings(story: Story) -> Iterable[str]:
@@ -197,7 +205,7 @@ def _unknown(story: Story) -> Iterable[str]:
         yield "how old"
     if not person.unborn and not person.school:
         yield "school or nursery"
-    if not any(one.here for one in story.adults):
+    if not story.partial and not any(one.here for one in story.adults):
         yield "which adults live there"
     if not person.first_language:
         yield "first language"

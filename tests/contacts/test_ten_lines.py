@@ -239,6 +239,20 @@ def test_a_sister_hidden_from_this_reader_is_nowhere_in_the_ten():
     assert "Mia" in str(told(tyler, omar(), row))
 
 
+def test_a_worker_who_may_not_see_everybody_yet_is_never_told_that_nobody_is_there():
+    tyler, mia = a_child(), a_child("Mia")
+    at_home(tyler, mia, mother(tyler, mia))
+    cast.referral_of(tyler)
+    offer = cast.offered(tyler)
+    says = told(tyler, ivy())
+    assert says[1].startswith("Tyler Orchard, 7, born 4 March 2018. Nobody whom you may see is recorded at the same")
+    assert says[8] == says[9] == "Nothing recorded that you may see"
+    assert "which adults live there" not in says[10]
+    perform("accept", offer, ivy(), NOW)
+    says = told(tyler, ivy())
+    assert "Lives with Kerry Orchard (mother) and Mia (7)" in says[1] and says[8] == "Kerry Orchard, mother"
+
+
 def test_what_was_written_under_another_record_of_the_same_child_counts():
     tyler, other = a_child(), a_child("Tylor")
     decided(row_of(other, at=NOW - 30 * DAY), NOW, "advice")
