@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.utils.text import capfirst
-
-from frontdoor.exchange.reading import ChildFound, Found, Loss, Remark
+from frontdoor.exchange.reading import ChildFound, Found, Loss, Remark, shown
 from frontdoor.exchange.reading import Source as Place
 from frontdoor.kernel.step import VOID
 from frontdoor.people.models import Person
 from frontdoor.practice.words import plain_day
+from frontdoor.web.shown import label_of
 
 from . import records
 from .here import Days, Event, Here, Whole, differing
@@ -102,7 +101,7 @@ def _compare_child(planned: Planned, child: ChildFound, here: Here) -> None:
     planned.count(Kind.CHILD, Fate.DIFFERS if differ else Fate.HERE)
     for name in differ:
         value = records.person_says(child)[name]
-        planned.differences.append(_differs(child.source, Loss.CELL, _label(person, name), _shown(value)))
+        planned.differences.append(_differs(child.source, Loss.CELL, label_of(person, name), shown(value)))
 
 
 def _untold(person: Person, here: Here) -> bool:
@@ -140,7 +139,7 @@ def _compare_row(planned: Planned, here: Here, kind: Kind, row: Event, record: A
     differ = [] if _untold(planned.person, here) else differing(record, SAYS[kind](row))
     planned.count(kind, Fate.DIFFERS if differ else Fate.HERE)
     if differ:
-        labels = ", ".join(_label(record, name) for name in differ)
+        labels = ", ".join(label_of(record, name) for name in differ)
         planned.differences.append(_differs(row.source, Loss.ROW, labels, plain_day(row.on)))
 
 
@@ -150,11 +149,3 @@ def _differs(place: Place, loss: Loss, column: str, said: str) -> Remark:
 
 def _remark(loss: Loss, place: Place, column: str, said: str, why: str) -> Remark:
     return Remark(loss, place.sheet, place.row, column, said, why, place.unit)
-
-
-def _label(record: Any, name: str) -> str:
-    return str(capfirst(record._meta.get_field(name).verbose_name))
-
-
-def _shown(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else plain_day(value) if hasattr(value, "year") else str(value)

@@ -13,7 +13,7 @@ from frontdoor.exchange.reading.found import (
     Source,
     Tally,
 )
-from frontdoor.exchange.reading.remarks import Loss, Remark
+from frontdoor.exchange.reading.remarks import Loss, Remark, shown
 
 __all__ = [
     "ChildFound",
@@ -27,4 +27,5 @@ __all__ = [
     "Tally",
     "read_annex_a",
     "read_cin",
+    "shown",
 ]

@@ -9,10 +9,9 @@ from datetime import date, datetime
 
 from frontdoor.exchange.reading.found import ChildFound, ContactFound, Found, ReferralFound, Tally, joined
 from frontdoor.exchange.reading.refused import FileRefused
-from frontdoor.exchange.reading.remarks import Loss, Remark, excerpt
+from frontdoor.exchange.reading.remarks import Loss, Remark, excerpt, shown
 from frontdoor.exchange.reading.values import Value
 from frontdoor.kernel.calendar import day_of
-from frontdoor.practice.words import plain_day
 
 MOST_REMARKS = 1_000_000  # beyond it this is not the file it claims to be
 
@@ -81,8 +80,8 @@ class Reading:
 
     def _differs(self, name: str, earlier: ChildFound, child: ChildFound) -> None:
         before, here = earlier.source, child.source
-        why = f"differs from what {before.place} says of this child, which stands: {_shown(getattr(earlier, name))}"
-        self.remark(Loss.NOTHING, here.sheet, here.row, name.replace("_", " "), _shown(getattr(child, name)), why)
+        why = f"differs from what {before.place} says of this child, which stands: {shown(getattr(earlier, name))}"
+        self.remark(Loss.NOTHING, here.sheet, here.row, name.replace("_", " "), shown(getattr(child, name)), why)
 
 
 def begin(
@@ -99,9 +98,3 @@ def refused(file: str, kind: str, no: FileRefused, digest: str = "") -> Found:
 
 def _tally(what: str, counted: Counter[str]) -> Tally:
     return Tally(what, counted.total(), counted["taken"], counted["refused"], counted["repeated"])
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, date):
-        return plain_day(value)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)

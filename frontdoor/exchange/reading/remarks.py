@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from unicodedata import category
+
+from frontdoor.practice.words import plain_day
 
 SHOWN = 60  # characters of a value that a remark repeats
 
@@ -45,6 +48,13 @@ class Remark:
     def __str__(self) -> str:
         said = f": “{self.said}”" if self.said else ""
         return f"{self.place}{said} {self.why}."
+
+
+def shown(value: object) -> str:
+    """A value as a remark tells it: “29 April 2019”, or several with commas."""
+    if isinstance(value, date):
+        return plain_day(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def excerpt(value: object) -> str:
