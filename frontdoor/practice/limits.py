@@ -13,7 +13,7 @@ from frontdoor.kernel.limits import Days, Hours, WorkingDays, WorkingHours
 
 from . import holidays
 
-GUIDANCE_2023 = date(2023, 12, 15)  # when Working Together 2023 took the place of 2018
+GUIDANCE_2023 = date(2023, 12, 15)  # when Working Together 2023 was published, and took the place of 2018
 EARLIER = "Statutory guidance: Working Together to Safeguard Children (2018 and before), chapter 1"
 SINCE_2023 = "Statutory guidance: Working Together to Safeguard Children (2023), chapter 3"
 ONE_DAY = WorkingDays(1)

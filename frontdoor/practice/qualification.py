@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from frontdoor.kernel.book import Book, Line
 
+from .limits import GUIDANCE_2023
+
 
 class Pathway(StrEnum):
     """The kind of work a worker is allocated for."""
@@ -30,7 +32,6 @@ class Holder(StrEnum):
     SUPERVISED = "social worker, or another practitioner supervised by one"
 
 
-CHANGED_ON = date(2023, 12, 15)  # the day Working Together 2023 was published
 WT_2018 = "statutory guidance: Working Together 2018, chapter 1; the guidance before it said the same"
 WT_2023 = "statutory guidance: Working Together 2023, chapter 3"
 ALWAYS_A_SOCIAL_WORKER = (
@@ -38,10 +39,10 @@ ALWAYS_A_SOCIAL_WORKER = (
 )
 
 LINES = (
-    Line(Pathway.ASSESSMENT, Holder.SOCIAL_WORKER, WT_2018, ends_on=CHANGED_ON),
-    Line(Pathway.ASSESSMENT, Holder.SUPERVISED, WT_2023, starts_on=CHANGED_ON),
-    Line(Pathway.CHILD_IN_NEED, Holder.SOCIAL_WORKER, WT_2018, ends_on=CHANGED_ON),
-    Line(Pathway.CHILD_IN_NEED, Holder.SUPERVISED, WT_2023, starts_on=CHANGED_ON),
+    Line(Pathway.ASSESSMENT, Holder.SOCIAL_WORKER, WT_2018, ends_on=GUIDANCE_2023),
+    Line(Pathway.ASSESSMENT, Holder.SUPERVISED, WT_2023, starts_on=GUIDANCE_2023),
+    Line(Pathway.CHILD_IN_NEED, Holder.SOCIAL_WORKER, WT_2018, ends_on=GUIDANCE_2023),
+    Line(Pathway.CHILD_IN_NEED, Holder.SUPERVISED, WT_2023, starts_on=GUIDANCE_2023),
     Line(Pathway.ENQUIRY, Holder.SOCIAL_WORKER, ALWAYS_A_SOCIAL_WORKER),
     Line(Pathway.PROTECTION, Holder.SOCIAL_WORKER, ALWAYS_A_SOCIAL_WORKER),
 )
@@ -66,7 +67,7 @@ def may_hold(pathway: str, qualified: bool, supervised: bool, on: date) -> str |
     work = WORK[Pathway(pathway)]
     if holder is Holder.SUPERVISED:
         return f"{work} is held by a social worker, or by another practitioner whose supervisor is a social worker."
-    until = f" before {CHANGED_ON:%d %B %Y}" if on < CHANGED_ON and _changed(pathway) else ""
+    until = f" before {GUIDANCE_2023:%d %B %Y}" if on < GUIDANCE_2023 and _changed(pathway) else ""
     return f"{work}{until} is held by a registered social worker."
 
 
@@ -76,4 +77,4 @@ def line(pathway: str, on: date) -> Line:
 
 
 def _changed(pathway: str) -> bool:
-    return line(pathway, CHANGED_ON).value is not Holder.SOCIAL_WORKER
+    return line(pathway, GUIDANCE_2023).value is not Holder.SOCIAL_WORKER

@@ -1,4 +1,4 @@
-"""Every clock, and every limit with its source."""
+"""Every clock, every limit with its source, and who may hold a child on which pathway."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from frontdoor.kernel.book import OF_CALENDARS, Line
 from frontdoor.kernel.clock import BY_ITSELF, Clock, PerTold
+from frontdoor.practice import qualification
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.limits import LINES
 
@@ -69,6 +70,8 @@ def limits() -> Iterator[str]:
     yield ""
     lines = [one for one in LINES if one.key not in OF_CALENDARS]
     yield from table(("Limit", "Value", "In force", "Source"), map(_line, lines))
+    yield from ("## Who may hold a child", "")
+    yield from table(("What for", "Held by", "In force", "Source"), map(_line, qualification.LINES))
 
 
 def _line(one: Line) -> tuple[str, ...]:
