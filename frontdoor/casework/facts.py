@@ -12,7 +12,7 @@ from frontdoor.engine.registry import answer
 from frontdoor.kernel.calendar import day_of
 
 from .models import Allocation
-from .steps.allocation import ALLOCATED_WORKER, OFFERED_ELSEWHERE, WORKER_MAY_HOLD, State
+from .steps.allocation import ALLOCATED_WORKER, OFFERED_ELSEWHERE, WORKER_BACK, WORKER_LOST, WORKER_MAY_HOLD, State
 from .workforce import workforce_of
 
 
@@ -44,6 +44,20 @@ def worker_may_hold(records: list[Any], actor: Any, now: datetime) -> dict[UUID,
     workforce, today = workforce_of(one.worker_id for one in records), day_of(now)
     asked = [one for one in records if one.pathway]  # without it there is no rule to ask yet
     return {one.pk: workforce.why_not(one.worker_id, one.pathway, today) for one in asked}
+
+
+@answer(WORKER_LOST)
+def worker_lost(records: list[Any], actor: Any, now: datetime) -> dict[UUID, datetime | None]:
+    held = [one for one in records if one.state == State.ACCEPTED and not one.worker_gone]
+    workforce, today = workforce_of({one.worker_id for one in held}), day_of(now)
+    return {one.pk: workforce.lost_at(one.worker_id, today) for one in held}
+
+
+@answer(WORKER_BACK)
+def worker_back(records: list[Any], actor: Any, now: datetime) -> dict[UUID, datetime | None]:
+    gone = [one for one in records if one.state == State.ACCEPTED and one.worker_gone]
+    workforce, today = workforce_of({one.worker_id for one in gone}), day_of(now)
+    return {one.pk: workforce.here_at(one.worker_id, today) for one in gone}
 
 
 def holders(children: Iterable[UUID], now: datetime) -> dict[UUID, Allocation]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import UUID
 
-from frontdoor.kernel.calendar import Calendar
+from frontdoor.kernel.calendar import Calendar, end_of, local
 from frontdoor.practice.qualification import may_hold
 
 MOST_DAYS_AWAY = 5  # working days; beyond them the child needs somebody present (practice, allocation)
@@ -43,6 +43,10 @@ class Away:
         first = calendar.shift(self.starts_on, -1)
         return calendar.working_days_between(first, on) > MOST_DAYS_AWAY
 
+    def too_long_at(self, calendar: Calendar) -> datetime:
+        """The first moment of the first day on which they have been away for too long."""
+        return local(calendar.shift(calendar.shift(self.starts_on, -1), MOST_DAYS_AWAY + 1), time.min)
+
 
 @dataclass(frozen=True)
 class Workforce:
@@ -61,6 +65,23 @@ class Workforce:
             return f"This worker has been away for more than {MOST_DAYS_AWAY} working days."
         answers = [may_hold(pathway, post.qualified, post.supervised, on) for post in held]
         return None if None in answers else answers[0]
+
+    def lost_at(self, worker: UUID, on: date) -> datetime | None:
+        """When whoever held a child left, or had been away for too long; None while they are here."""
+        posts = self.posts.get(worker, ())
+        if not any(post.covers(on) for post in posts):
+            left = [post.leaves_on for post in posts if post.leaves_on and post.leaves_on < on]
+            return end_of(max(left)) if left else None
+        away = [one for one in self.absences.get(worker, ()) if one.too_long(on, self.calendar)]
+        return min((one.too_long_at(self.calendar) for one in away), default=None)
+
+    def here_at(self, worker: UUID, on: date) -> datetime | None:
+        """Since when they have been here; None while they are not, or nobody knows."""
+        if not any(post.covers(on) for post in self.posts.get(worker, ())) or self.lost_at(worker, on):
+            return None
+        began = [post.starts_on for post in self.posts[worker] if post.starts_on <= on]
+        back = [one.back_on for one in self.absences.get(worker, ()) if one.back_on and one.back_on <= on]
+        return local(max(began + back), time.min)
 
     def qualified(self, worker: UUID, on: date) -> bool:
         """Whether the worker is a registered social worker in a post held that day."""

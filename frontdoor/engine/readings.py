@@ -113,7 +113,7 @@ def unexplained(subjects: Iterable[UUID], book: Book) -> set[tuple[UUID, Reading
 
 def run_out(records: list[Any], now: datetime) -> dict[UUID, tuple[str, datetime]]:
     """Which of these records, all of one kind, wait for what time itself must do: the act, and when it was due."""
-    times = {one.clock: one.act for one in records[0].step.at_times} if records else {}
+    times = {one.clock: one.act for one in records[0].step.at_times if one.clock} if records else {}
     if not times:
         return {}
     due = StoredReading.objects.running(now).filter(clock__in=times, due__lt=now)

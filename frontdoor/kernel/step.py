@@ -131,10 +131,11 @@ class Action:
 
 @dataclass(frozen=True)
 class AtTime:
-    """An act that time itself must do, when this clock of the record runs out."""
+    """An act that time itself must do: when this clock of the record runs out, or since when this fact says."""
 
     act: str
-    clock: str
+    clock: str = ""
+    due: Fact | None = None  # an instant for each record, or None; for what happens to somebody else than its child
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def _of_times(step: Step) -> Iterator[str]:
     for one in step.at_times:
         if one.act not in {action.name for action in step.actions}:
             yield f"{step.name}: time is to do {one.act!r}, which is not one of its acts"
-        if one.clock not in clocks:
+        if one.due is None and one.clock not in clocks:
             yield f"{step.name}: time waits for the clock {one.clock!r}, which nobody keeps"
 
 

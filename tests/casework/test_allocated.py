@@ -32,7 +32,8 @@ def has_accepted(allocation: Allocation) -> bool:
     events = list(Event.objects.filter(record_id=allocation.pk).order_by("version"))
     gone = {one.voids for one in events}
     standing = [one for one in events if one.pk not in gone and not one.voids and not one.amends]
-    last = [one.act for one in standing]
+    noted = ("allocation.lose", "allocation.regain")  # by time itself, of the worker; it ends nothing
+    last = [one.act for one in standing if one.act not in noted]
     own = any(one.act == "allocation.accept" and one.actor_id == allocation.worker_id for one in standing)
     return own and last[-1] in ("allocation.accept", "allocation.reopen")
 

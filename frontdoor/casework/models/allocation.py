@@ -27,6 +27,8 @@ class Allocation(Record):
         help_text="The risks now, what the child expects, the next dates, and when the child was last seen.",
     )
 
+    worker_gone = models.BooleanField("the worker is not here", default=False, editable=False)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["child"], condition=models.Q(state="accepted"), name="one_worker_a_child"),

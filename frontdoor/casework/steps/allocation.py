@@ -11,6 +11,8 @@ from frontdoor.practice.ways import ALLOCATED, NAMED, OFFERED, OWN_TEAM
 ALLOCATED_WORKER = Fact("allocated_worker")  # the id of whoever holds the child by acceptance, present or not
 WORKER_MAY_HOLD = Fact("worker_may_hold")  # why this record's worker may not hold this child today, or None
 NEED_NOT_NAMED = Fact("need_not_named")  # whether the child's open referral has no primary need yet
+WORKER_LOST = Fact("worker_lost")  # since when whoever accepted has not been here, where nobody has noted it
+WORKER_BACK = Fact("worker_back")  # since when whoever had been noted as not here is here again
 OFFERED_ELSEWHERE = Fact("offered_elsewhere")  # whether another offer of this child waits for an answer
 
 
@@ -86,11 +88,26 @@ ALLOCATION = Step(
         ),
         Action("lapse", "Return unanswered", {State.OFFERED: State.RETURNED}, by=roles.SERVICE),
         Action(
+            "lose",
+            "Note that the worker is not here",
+            {State.ACCEPTED: State.ACCEPTED},
+            by=roles.SERVICE,
+            sets={"worker_gone": True},
+        ),
+        Action(
+            "regain",
+            "Note that the worker is here again",
+            {State.ACCEPTED: State.ACCEPTED},
+            by=roles.SERVICE,
+            sets={"worker_gone": False},
+        ),
+        Action(
             "end",
             "End the allocation",
             {State.ACCEPTED: State.ENDED},
             by=roles.ALLOCATORS,
             asks=(ask("end_reason", label="why the worker changes"), ask("handover", label="handover note")),
+            sets={"worker_gone": False},  # opened again, it is noted anew where it is still so
         ),
     ),
     finals=frozenset({State.WITHDRAWN, State.ENDED}),
@@ -101,6 +118,6 @@ ALLOCATION = Step(
     others={"worker": "worker"},
     reopens_to={State.ENDED: State.ACCEPTED, State.WITHDRAWN: State.OFFERED},
     holds={State.ACCEPTED: (nobody_else_is_allocated,), State.OFFERED: (not_offered_elsewhere,)},
-    at_times=(AtTime("lapse", clock="offer"),),
+    at_times=(AtTime("lapse", clock="offer"), AtTime("lose", due=WORKER_LOST), AtTime("regain", due=WORKER_BACK)),
     columns=("child", "worker", "pathway"),
 )

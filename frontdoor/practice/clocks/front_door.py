@@ -2,6 +2,11 @@
 
 All but an offer's end, unjudged, at the eighteenth birthday or at death: a child's worker is not owed to an adult. What
 was begun after that, in spite of it, runs on.
+
+A worker is lost when the allocation ends, with the last day in post, and on the first day of having been away for more
+than five working days: time itself notes the last two on each child they hold (casework/steps/allocation.py). Not noted
+is a worker who may no longer hold the child because the rule on qualification or the post has changed: lists and
+measures say so on the day, and the clock waits for a manager to end the allocation.
 """
 
 from __future__ import annotations
@@ -65,9 +70,9 @@ CLOCKS = (
         "allocation",
         "Did a worker accept the child within one working day of the decision to assess?",
         starts=frozenset({"referral.open"}),
-        stops=frozenset({"allocation.accept", "allocation.reopen.accepted"}),
+        stops=frozenset({"allocation.accept", "allocation.regain", "allocation.reopen.accepted"}),
         ends=frozenset({"referral.close"}) | LIFE,
-        restarts=frozenset({"allocation.end"}),
+        restarts=frozenset({"allocation.end", "allocation.lose"}),
         resumes=frozenset({"referral.reopen.accepted"}),
         limit=PerTold("rag", dict.fromkeys(("red", "amber", "green", ""), "allocation"), anew="allocation"),
         pairs="child",
