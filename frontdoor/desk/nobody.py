@@ -105,6 +105,9 @@ class Nobody:
     @property
     def time(self) -> TimeLeft:
         """Of the clock to a worker's acceptance; where a worker was lost since, how long there has been nobody."""
+        if self.child.died_on or not self.child.is_child(day_of(self.now)):
+            why = "has died" if self.child.died_on else "18 or over"
+            return TimeLeft(f"{why}: the referral is to be closed", "unknown")
         if self.referral.due is None:
             return (
                 TimeLeft(f"nobody for {self.without}", "late") if self.gone_since else TimeLeft("not known", "unknown")

@@ -108,8 +108,8 @@ def test_what_is_one_per_child_the_database_keeps_too(written):
     refused(
         "one_offer_a_child",
         "INSERT INTO casework_allocation (id, state, version, line, child_id, worker_id, pathway, why, challenge,"
-        " end_reason, handover) SELECT gen_random_uuid(), state, version, line, child_id, worker_id, pathway, why,"
-        " challenge, end_reason, handover FROM casework_allocation",
+        " end_reason, handover, worker_gone) SELECT gen_random_uuid(), state, version, line, child_id, worker_id,"
+        " pathway, why, challenge, end_reason, handover, worker_gone FROM casework_allocation",
     )
 
 
