@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -218,8 +218,8 @@ def _reading(
         judged_at = stop.recorded_at if stop else known_at
         due = _due(clock, lap, told | _told_again(clock, first, judged_at, heard), book, judged_at)
     reading = Reading(clock.name, start.event, first.record, start.at, due)
-    if end and start.at < end and (at is None or at >= end):
-        return replace(reading, until=end) if at is None else replace(reading, ended=end)
+    if end and start.at < end and (stop is None or (stop.known and stop.at >= end)):
+        return replace(reading, ended=end) if stop else replace(reading, until=end)
     return replace(reading, ended=at) if stop and _excused(clock, stop) else replace(reading, stopped=at)
 
 
@@ -296,5 +296,7 @@ class _Stops:
 
     def earlier(self, act: Happening, first: Happening) -> Happening | None:
         """The last one before that act, on the line of the first."""
-        there = self.answering.get(first.record, []) if self.clock.pairs == "answers" else self.all
-        return next((one for one in reversed(there) if one.order < act.order), None)
+        if self.clock.pairs == "answers":
+            return next((one for one in reversed(self.answering.get(first.record, ())) if one.order < act.order), None)
+        earlier = bisect_left(self.orders, act.order)
+        return self.all[earlier - 1] if earlier else None

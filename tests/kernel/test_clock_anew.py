@@ -121,6 +121,11 @@ def test_an_answer_counts_until_then(shut, stopped, ended):
     assert (bool(reading.stopped), reading.ended) == (stopped, BIRTHDAY if ended else None)
 
 
+def test_what_a_file_says_was_answered_nobody_knows_when_was_not_ended_by_a_birthday():
+    [reading] = lived(OPEN, said("shut", "2026-01-05 10:00", seq=2, recorded="2026-02-01 10:00", known=False))
+    assert (reading.ended, reading.face(at("2026-02-02 10:00"))) == (None, Face.NOT_KNOWN)
+
+
 def test_whichever_comes_first_ends_it_and_only_where_the_clock_says_so():
     both = {GROWN: BIRTHDAY, DEATH: at("2026-01-06 12:00")}
     assert lived(OPEN, over=both)[0].until == at("2026-01-06 12:00")
