@@ -23,7 +23,7 @@ from frontdoor.engine.registry import clock_named, step_for
 from frontdoor.engine.sight import Veiled, person_model, visible
 from frontdoor.kernel.book import Book
 from frontdoor.kernel.clock import limit_source
-from frontdoor.kernel.step import Action
+from frontdoor.kernel.step import Action, not_by_hand
 from frontdoor.practice.roles import SERVICE
 from frontdoor.practice.time_left import TimeLeft, time_left
 
@@ -100,9 +100,9 @@ def about(record: Any, actor: Any, now: datetime) -> dict[str, Any]:
 
 
 def offered(record: Any, actor: Any, now: datetime) -> list[Offer]:
-    """What may be done next, in the order of the declaration; what only time itself does is no offer."""
+    """What may be done next, in the order of the declaration; what time does, or only follows, is no offer."""
     found = available([record], actor, now)[record.pk]
-    return [Offer(one, tuple(reasons)) for one, reasons in found if one.by is not SERVICE]
+    return [Offer(one, tuple(reasons)) for one, reasons in found if one.by not in (SERVICE, not_by_hand)]
 
 
 def _onward_first(record: Any, offers: list[Offer]) -> list[Offer]:
