@@ -59,7 +59,7 @@ def test_the_worry_is_in_their_words_with_the_childs_own(manager):
     row = proposed(perform("screen", row, priya(), NOW, level=3, **said))
     page = words(manager.get(at(row)))
     assert "A mark on his cheek." in page and "Jo Pembury, Hollin Bank Primary School" in page
-    assert page.count("“It was the friend.”") == 2, "in the worry, and beside the question about them"
+    assert page.count("“It was the friend.”") == 3, "in the ten lines, the worry, and beside the question about them"
     assert "In school until 15:15" in page
 
 
