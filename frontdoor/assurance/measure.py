@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 WEEK = timedelta(days=7)
+FEWEST = 5  # others of the same result; fewer would let a reader guess who is left out of the list (design 3)
 NOT_KNOWN = "not known (imported)"  # what stands in the list of children for what a file did not say
 
 
@@ -58,6 +60,17 @@ class Figure:
     cases: Sequence[Case]
     value: float | None  # percent, or hours
     beside: Sequence[tuple[str, int | float | None]] = ()
+    count: Callable[[Sequence[Case]], Figure] | None = field(default=None, compare=False)  # counts other cases alike
+
+    def kept_from(self, hidden: Collection[UUID]) -> Figure:
+        """The same for somebody who may not know of these children: they count only where enough others do."""
+        if self.count is None or not any(case.child in hidden for case in self.cases):
+            return self
+        others = Counter((case.counts, case.beside) for case in self.cases if case.child not in hidden)
+        few = {result for result in {(case.counts, case.beside) for case in self.cases} if others[result] < FEWEST}
+        return self.count(
+            [case for case in self.cases if case.child not in hidden or (case.counts, case.beside) not in few]
+        )
 
     @property
     def numerator(self) -> int:
@@ -70,6 +83,9 @@ class Figure:
     @property
     def not_known(self) -> int:
         return sum(case.counts is None and not case.beside for case in self.cases)
+
+
+Hidden = Callable[[set[UUID]], set[UUID]]  # which of these children somebody may not know of
 
 
 @dataclass(frozen=True)
@@ -100,11 +116,13 @@ class Measure:
         """The unit as it stands behind a number."""
         return self.unit if self.unit == "%" else f" {self.unit}"
 
-    def over(self, window: Window) -> Trend:
-        """The figure of the window, and of each week in it."""
+    def over(self, window: Window, hidden: Hidden = lambda children: set()) -> Trend:
+        """The figure of the window, and of each week in it, for somebody from whom some of the children are hidden."""
         found = self.gather(window)
         weeks = [(week, self.figure(found, week)) for week in window.weeks()]
-        return Trend(self, window, self.figure(found, window), weeks)
+        whole = self.figure(found, window)
+        gone = hidden({case.child for one in (whole, *(figure for _, figure in weeks)) for case in one.cases})
+        return Trend(self, window, whole.kept_from(gone), [(week, figure.kept_from(gone)) for week, figure in weeks])
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from frontdoor.engine.sight import Unseen
+from frontdoor.engine.sight import Unseen, hidden_among
 from frontdoor.practice import roles
 from frontdoor.web.gate import acting_now
 
 from .behind import children_behind
 from .forms import AsKnownAt
-from .measure import WEEK, Window
+from .measure import WEEK, Hidden, Window
 from .measures import MEASURES, named
 
 WEEKS = 8
@@ -29,6 +29,10 @@ def _reader(request: HttpRequest) -> Any:
     return actor
 
 
+def _hidden(actor: Any) -> Hidden:
+    return lambda children: hidden_among(children, actor)
+
+
 def _window(form: AsKnownAt) -> Window:
     at = form.instant
     return Window(at - WEEKS * WEEK, at, at)
@@ -36,10 +40,10 @@ def _window(form: AsKnownAt) -> Window:
 
 def measures(request: HttpRequest) -> HttpResponse:
     """Each measure with its figure of this week and its trend over eight weeks."""
-    _reader(request)
-    form = AsKnownAt(request, acting_now(request)[1])
+    actor, now = _reader(request), acting_now(request)[1]
+    form = AsKnownAt(request, now)
     window = _window(form)
-    trends = [measure.over(window) for measure in MEASURES]
+    trends = [measure.over(window, _hidden(actor)) for measure in MEASURES]
     context = {"trends": trends, "form": form, "asked": _asked(request)}
     return render(request, "assurance/measures.html", context, status=_status(form))
 
@@ -51,7 +55,7 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Unseen
     form = AsKnownAt(request, now)
-    trend = found.over(_window(form))
+    trend = found.over(_window(form), _hidden(actor))
     week = _week(request, len(trend.weeks))
     window, figure = trend.weeks[week]
     reads = actor.may(STORIES)

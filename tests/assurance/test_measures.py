@@ -183,7 +183,8 @@ def test_as_known_at_is_the_same_before_and_after_whatever_comes_later():
     before = [_plain(figure(one, window)) for one in MEASURES]
 
     decided(waiting, then + HOUR, "no_further_action")
-    correct(early.contact, "receive", helen(), then + HOUR, received_at=NOW - 20 * DAY)
+    tray = {"typed_late_because": "Found in a tray"}
+    correct(early.contact, "receive", helen(), then + HOUR, received_at=NOW - 20 * DAY, **tray)
     reopened(early)
     perform("end", allocation_of_ben, tom(), then + HOUR, end_reason="MANAGE", handover="Seen on Monday.")
     perform("resign", ivy().posts.get(), martin(), then + HOUR, leaves_on=NOW.date())

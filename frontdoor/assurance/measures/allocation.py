@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -116,9 +116,12 @@ def _day(said: str | None) -> date | None:
 def held(known: Known, window: Window) -> Figure:
     """At the end of the window."""
     then = Held(known, window.end)
-    cases = [then.case(child) for child in then.needing]
+    return _with_a_worker([then.case(child) for child in then.needing])
+
+
+def _with_a_worker(cases: Sequence[Case]) -> Figure:
     qualified = sum(case.counts is True and case.said[2] == "yes" for case in cases)
-    return Figure(cases, share(cases), (("of them with a registered social worker", qualified),))
+    return Figure(cases, share(cases), (("of them with a registered social worker", qualified),), _with_a_worker)
 
 
 WITH_A_WORKER = Measure(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -31,8 +31,12 @@ def decided_in_time(known: list[Known], window: Window) -> Figure:
     cases = [_case(child, one, window) for child, one in known if _judged(one, window)]
     cases += [Case(child, None, (on, None, None, NOT_KNOWN)) for child, on in _not_known(known, window)]
     overdue = (_open_case(child, one, window) for child, one in known if one.face(window.end) is Face.OVERDUE)
-    late = [case for case in overdue if case]
-    return Figure([*late, *cases], share(cases), (("open and already late", len(late)),))
+    return _in_time([*(case for case in overdue if case), *cases])
+
+
+def _in_time(cases: Sequence[Case]) -> Figure:
+    late = sum(case.beside for case in cases)
+    return Figure(cases, share(cases), (("open and already late", late),), _in_time)
 
 
 def _judged(one: Reading, window: Window) -> bool:
@@ -96,10 +100,15 @@ def _waiting(window: Window) -> tuple[list[Known], Work]:
 def wait_and_touch(found: tuple[list[Known], Work], window: Window) -> Figure:
     known, work = found
     cases = [_waited(child, one, work) for child, one in known if _judged(one, window)]
-    wait, worked = (middle([case.said[at] for case in cases]) for at in (2, 3))
-    minutes = None if worked is None else round(worked * 60)
     cases += [Case(child, None, (on, NOT_KNOWN, None, None)) for child, on in _not_known(known, window)]
-    return Figure(cases, None if wait is None else round(wait, 1), (("minutes of work, middle child", minutes),))
+    return _middles(cases)
+
+
+def _middles(cases: Sequence[Case]) -> Figure:
+    wait, worked = (middle([case.said[at] for case in cases if case.counts]) for at in (2, 3))
+    minutes = None if worked is None else round(worked * 60)
+    beside = (("minutes of work, middle child", minutes),)
+    return Figure(cases, None if wait is None else round(wait, 1), beside, _middles)
 
 
 def _waited(child: UUID, one: Reading, work: Work) -> Case:
