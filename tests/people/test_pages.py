@@ -8,7 +8,22 @@ import pytest
 
 from frontdoor.engine.perform import perform
 from frontdoor.people.models import Membership, Person, Relationship
-from tests.cast import NOW, a_child, allocated, bo, helen, ivy, kit, lena, martin, omar, priya, restricted, somebody, tom
+from tests.cast import (
+    NOW,
+    a_child,
+    allocated,
+    bo,
+    helen,
+    ivy,
+    kit,
+    lena,
+    martin,
+    omar,
+    priya,
+    restricted,
+    somebody,
+    tom,
+)
 from tests.people.pages import browser, read, send
 from tests.people.told import home, kerry, left, person, place_of, related
 
