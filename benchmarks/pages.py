@@ -110,7 +110,7 @@ def measured(now: datetime, repeats: int) -> Iterator[Line]:
         ours = WSGIHandler()
         with override_settings(MIDDLEWARE=PLAIN_MIDDLEWARE):
             plain = WSGIHandler()
-        browsers = {one.username: Browser(one.username, now) for one in User.objects.exclude(holdings=None)}
+        browsers = {one.who: Browser(one.who, now) for one in (*compared(), *others())}
         for page in compared():
             browser = browsers[page.who]
             both = [browser.get(ours, page.path), browser.get(plain, page.plain)]

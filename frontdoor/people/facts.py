@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from .steps.relationship import OWN_RELATIVE, RELATED_ALREADY
 from .steps.same_as import SAME_ALREADY
 
 Said = dict[UUID, bool]
+DECIDES = Q(role__in=roles.DECIDERS.codes)
 
 
 @hides
@@ -32,12 +33,16 @@ def hidden_from(actor: Any) -> QuerySet[Person]:
     """
     hidden = Q(restricted=True) & ~Q(holders__contains=[actor.pk])
     if roles.HOS.held_by(actor):
-        deciding = Holding.objects.on(actor.on).filter(role__in=roles.DECIDERS.codes)
-        hidden &= Q(holders__overlap=deciding.values_list("user"))
+        hidden &= Q(holders__overlap=Holding.objects.on(actor.on).filter(DECIDES).values_list("user"))
     people = Person.objects.filter(hidden)
     hers = Relationship.objects.filter(other__in=kin(people.values("pk")), kind="mother", state="standing")
     naming = hers.filter(Q(person__unborn=True) | ~Q(person__unborn_of=""))
     return people.union(Person.objects.filter(pk__in=naming.values("person")))
+
+
+def comes_before_heads(person: Person, today: date) -> bool:
+    """Whether every head of service sees this restricted record, as none of its holders may decide that day."""
+    return not Holding.objects.on(today).filter(DECIDES, user__in=person.holders).exists()
 
 
 @answer(LIVES_THERE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from frontdoor.accounts.models import THE_SERVICE, Holding, User
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.models import Record
 from frontdoor.engine.sight import Veiled, visible
-from frontdoor.govuk.forms import Checkboxes, DayField, Form, InstantField, WordsField, formfield
+from frontdoor.govuk.forms import AboutDate, Checkboxes, DayField, Form, InstantField, WordsField, formfield
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import Action, Ask, Facts
 
@@ -73,7 +73,11 @@ class ActForm(Form):
     def answers(self) -> dict[str, Any]:
         """What was answered, for `perform`; only questions of the act."""
         asked = [one.name for one in self.action.asks]
-        return {name: self.cleaned_data[name] for name in asked if name in self.cleaned_data}
+        found: dict[str, Any] = {}
+        for name in asked:
+            if name in self.cleaned_data:
+                found |= _spelt_out(name, self.cleaned_data[name], asked)
+        return found
 
     def refuse(self, reasons: Sequence[str]) -> list[str]:
         """Puts each reason at the question it is about; gives back those that are about none."""
@@ -109,6 +113,14 @@ class ActForm(Form):
     def _facts(self) -> Facts:
         answers = {name: value for name, value in self.answers().items() if name not in self.errors}
         return replace(facts_of([self.record], self.actor, self.now)[0], answers=answers)
+
+
+def _spelt_out(name: str, value: Any, asked: Collection[str]) -> dict[str, Any]:
+    """A date as exactly as it is known becomes the day and, where the act asks it, how well it is known."""
+    day, precision = (value.day, value.precision) if isinstance(value, AboutDate) else (value, "day")
+    stem = name.removesuffix("_on")
+    known = {f"{stem}_precision": precision, f"{stem}_about": precision != "day"}
+    return {name: day} | {key: said for key, said in known.items() if key in asked}
 
 
 def act_form(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdoor.casework.models import Allocation, Post
+from frontdoor.engine.amend import correct
 from frontdoor.engine.perform import perform
 from tests import cast
 from tests.cast import DAY, NOW
@@ -61,10 +62,16 @@ def test_a_challenge_needs_a_reason_and_goes_back_to_the_manager(ivy, offer):
 
 
 def test_whoever_may_not_hold_the_child_reads_why(ivy, offer):
-    perform("resign", Post.objects.get(worker=cast.ivy()), cast.martin(), NOW, leaves_on=(NOW - DAY).date())
-    assert "This worker is not in post today." in part(ivy.get(f"/offers/{offer.pk}/"), "asked")
+    correct(Post.objects.get(worker=cast.ivy()), "take_up", cast.martin(), NOW, qualified="no", supervised="no")
+    why = "An assessment is held by a social worker, or by another practitioner whose supervisor is a social worker."
+    assert why in part(ivy.get(f"/offers/{offer.pk}/"), "asked")
     refused = sent(ivy, offer, do="accept")
-    assert refused.status_code == 422 and "This worker is not in post today." in words(refused)
+    assert refused.status_code == 422 and why in words(refused)
+
+
+def test_whoever_has_left_is_asked_nothing(ivy, offer):
+    perform("resign", Post.objects.get(worker=cast.ivy()), cast.martin(), NOW, leaves_on=(NOW - DAY).date())
+    assert "asked" not in ivy.get(f"/offers/{offer.pk}/").content.decode()
 
 
 def test_an_offer_to_somebody_else_is_theirs_to_answer(visit, offer):

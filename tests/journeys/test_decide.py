@@ -266,7 +266,9 @@ def test_news_arrives_while_one_writes_and_no_word_is_lost(visitor: Visitor, scr
     the_time.now += timedelta(minutes=2)
     perform("add_news", row.contact, cast.priya(), the_time.now, latest_news="The school rang: a second mark.")
     when_the_page_asks_again(page)
-    expect(page.locator("#news")).to_contain_text("Priya Nair recorded “Add later information” today 10:02.")
+    expect(page.locator("#news")).to_contain_text(
+        "Priya Nair recorded “Back to screening, as there is news” today 10:02."
+    )
     expect(page.locator("#news")).to_contain_text("Your words are kept.")
     expect(page.locator("#news")).to_be_in_viewport()
     assert box.bounding_box() == before, "nothing has moved under the hand"
@@ -275,7 +277,12 @@ def test_news_arrives_while_one_writes_and_no_word_is_lost(visitor: Visitor, scr
     looks_right(page)
     page.locator("#news").get_by_role("link", name="Show").click()
     part(page, "Worry")
-    expect(page.get_by_text("The school rang: a second mark.")).to_be_visible()
+    expect(page.locator("#worry").get_by_text("The school rang: a second mark.").first).to_be_visible()
+    part(page, "Decide")
+    expect(page.locator("#decision")).to_contain_text("Back at screening: News since this was proposed")
+    looks_right(page)
+    cast.proposed(now(row), the_time.now)
+    page.reload()
     part(page, "Decide")
     expect(box).to_have_value("The mark has no account.")
     when_the_rest_is_answered(page)
@@ -295,9 +302,12 @@ def test_news_that_nobody_showed_is_shown_at_the_button(visitor: Visitor, screen
     button(page).click()
     expect(page.locator("#since")).to_be_in_viewport()
     expect(page.locator("#since")).to_contain_text("The school rang: a second mark.")
-    expect(page.get_by_label("What it means for the child, and why")).to_have_value("The mark has no account.")
     looks_right(page)
-    assert now(row).state == "proposed"
+    assert now(row).state == "screened"
+    cast.proposed(now(row))
+    page.goto("/decide/")
+    part(page, "Decide")
+    expect(page.get_by_label("What it means for the child, and why")).to_have_value("The mark has no account.")
     button(page).click()
     expect(page.locator("#messages")).to_contain_text("Decided for Tyler")
     assert now(row).state == "decided"

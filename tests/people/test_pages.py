@@ -128,6 +128,12 @@ def test_the_restriction_is_set_by_name_and_whoever_is_not_named_is_told():
     assert (child.restricted, child.holders) == (True, holders)
 
 
+def test_where_no_holder_may_decide_the_record_says_that_heads_of_service_see_it():
+    child = restricted(a_child(), kit())
+    said = "Only Kit Sawyer , and every head of service , as nobody named may decide about a child."
+    assert said in read(martin(), url(child))
+
+
 def test_holders_are_named_anew_and_the_restriction_lifted():
     child = restricted(a_child(), martin())
     said = read(martin(), url(child))

@@ -86,6 +86,7 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "attempt": attempt,
         "has_errors": attempt.status == 422,
         "news": told(attempt.news, page.actor),
+        "theirs": told(attempt.theirs, page.actor),
         "writing": draft,
         "others_writing": list(_others_writing(page)),
         "why_not": page.chosen.why_not,

@@ -181,6 +181,8 @@ def _posted(request: HttpRequest, contact: Contact, draft: Writing) -> HttpRespo
         draft = Writing(draft.pk, draft.kind, draft.act, draft.record, data, now)
         return _shown(request, _page(contact, actor, now, None, draft))
     shown = _page(contact, actor, now, data, draft)
+    for one in shown.waiting:
+        one.token = data.get(f"{_asked(one).prefix}-token", "")
     _answer(request, shown)
     if word == "send":
         _ask_first(shown)
@@ -220,7 +222,6 @@ def _ask_first(shown: Page) -> None:
 def _each(request: HttpRequest, shown: Page, word: str) -> None:
     tried = [one for one in shown.waiting if one.question and (one.question.touched or len(shown.waiting) == 1)]
     for one in tried:
-        one.token = request.POST.get(f"{_asked(one).prefix}-token", "")
         one.attempt = _sent(request, one, word, _shared(shown))
         if one.attempt.status == 409:
             one.token = one.attempt.token

@@ -54,7 +54,7 @@ def act_page(
     if request.method == "POST":
 
         def act() -> Any:
-            return perform(name, record, actor, now, token=posted_token(request), **spelt_out(form))
+            return perform(name, record, actor, now, token=posted_token(request), **form.answers())
 
         attempt = do(request, act, form, writing=draft)
     if attempt.done:
@@ -63,18 +63,6 @@ def act_page(
     action = record.step.action(name)
     shown = {"record": person, "action": action, "heading": heading, "reasons_not": why_not(request, record, name)}
     return asked(request, more.pop("template", "people/act.html"), form, attempt, draft, **shown | more)
-
-
-def spelt_out(form: ActForm) -> dict[str, Any]:
-    """What the act is answered; a date as exactly as it is known becomes the day and how well it is known."""
-    found, asks = {}, {one.name for one in form.action.asks}
-    for name, value in form.answers().items():
-        found[name] = value.day if isinstance(value, AboutDate) else value
-        precision = value.precision if isinstance(value, AboutDate) else "day"
-        stem = name.removesuffix("_on")
-        found |= {f"{stem}_precision": precision} if f"{stem}_precision" in asks else {}
-        found |= {f"{stem}_about": precision != "day"} if f"{stem}_about" in asks else {}
-    return found
 
 
 def about(day: Any, is_about: bool) -> AboutDate | None:

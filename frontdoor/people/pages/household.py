@@ -21,7 +21,7 @@ from frontdoor.web.forms import ActForm, act_form
 from frontdoor.web.gate import acting_now
 from frontdoor.web.record import about
 
-from .acts import asked, seen, spelt_out, why_not
+from .acts import asked, seen, why_not
 from .ties import since_field
 from .where import Home
 
@@ -64,4 +64,4 @@ def _form(record: Membership, actor: Any, now: Any, data: Any) -> ActForm:
 
 def told(form: ActForm) -> dict[str, Any]:
     """What was left open stays as the record has it of itself."""
-    return {name: value for name, value in spelt_out(form).items() if value not in (None, "")}
+    return {name: value for name, value in form.answers().items() if value not in (None, "")}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from frontdoor.accounts.models import User
 from frontdoor.kernel.calendar import day_of
+from frontdoor.people.facts import comes_before_heads
 from frontdoor.people.models import Person
 from frontdoor.people.steps.person import RECORDERS
 from frontdoor.people.steps.same_as import JOINERS
@@ -53,6 +54,7 @@ def shown(found: Person, actor: User, now: datetime) -> dict[str, Any]:
         "earlier": {"homes": [one for one in homes if not one.stands], "family": [o for o in family if not o.stands]},
         "selves": other_selves(found.pk, actor, now),
         "holders": holders_of(found),
+        "heads_see": found.restricted and comes_before_heads(found, day_of(now)),
         "offers": offers,
         "first": first_of(found, offers, actor),
         "running": running(found, actor, now),
