@@ -98,9 +98,9 @@ def nia() -> User:
     return in_post(somebody("nia", "Nia Cole", "FRS", of=team()), qualified="no", supervised="yes")
 
 
-def in_post(worker: User, qualified: str = "yes", supervised: str = "yes") -> User:
+def in_post(worker: User, qualified: str = "yes", supervised: str = "yes", manages: str = "no") -> User:
     if not Post.objects.filter(worker=worker).exists():
-        answers = {"starts_on": LONG_AGO, "qualified": qualified, "supervised": supervised}
+        answers = {"starts_on": LONG_AGO, "qualified": qualified, "supervised": supervised, "manages": manages}
         open_record(Post(), martin(), NOW - 30 * DAY, worker=worker, team=team(), **answers)
     return worker
 

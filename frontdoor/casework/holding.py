@@ -66,8 +66,10 @@ def too_long_since(today: date, calendar: Calendar) -> date:
 
 def _qualified(today: date) -> Q:
     """Pathways with the same rule are asked about together."""
-    held = Post.objects.exclude(state=VOID).filter(
-        Q(leaves_on=None) | Q(leaves_on__gte=today), worker=OuterRef("worker"), starts_on__lte=today
+    held = (
+        Post.objects.exclude(state=VOID)
+        .filter(Q(leaves_on=None) | Q(leaves_on__gte=today), worker=OuterRef("worker"), starts_on__lte=today)
+        .exclude(manages="yes")
     )
     rules: dict[Holders, list[str]] = defaultdict(list)
     for pathway in Pathway:

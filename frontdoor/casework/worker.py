@@ -11,6 +11,7 @@ from uuid import UUID
 from frontdoor.kernel.calendar import Calendar, end_of, local
 from frontdoor.practice.qualification import may_hold
 
+MANAGES = "A manager holds no child: a head of service may put one in their name, which counts as nobody."  # letter
 MOST_DAYS_AWAY = 5  # working days; beyond them the child needs somebody present (practice, allocation)
 
 
@@ -23,6 +24,7 @@ class PostHeld:
     leaves_on: date | None
     qualified: bool
     supervised: bool
+    manages: bool
 
     def covers(self, on: date) -> bool:
         return self.starts_on <= on and (self.leaves_on is None or on <= self.leaves_on)
@@ -61,14 +63,17 @@ class Workforce:
         held = [post for post in self.posts.get(worker, ()) if post.covers(on)]
         if not held:
             return "This worker is not in post today."
+        carrying = [post for post in held if not post.manages]
+        if not carrying:
+            return MANAGES
         if any(away.too_long(on, self.calendar) for away in self.absences.get(worker, ())):
             return f"This worker has been away for more than {MOST_DAYS_AWAY} working days."
-        answers = [may_hold(pathway, post.qualified, post.supervised, on) for post in held]
+        answers = [may_hold(pathway, post.qualified, post.supervised, on) for post in carrying]
         return None if None in answers else answers[0]
 
     def lost_at(self, worker: UUID, on: date) -> datetime | None:
         """When whoever held a child left, or had been away for too long; None while they are here."""
-        posts = self.posts.get(worker, ())
+        posts = self._carrying(worker)
         if not any(post.covers(on) for post in posts):
             left = [post.leaves_on for post in posts if post.leaves_on and post.leaves_on < on]
             return end_of(max(left)) if left else None
@@ -77,15 +82,20 @@ class Workforce:
 
     def here_at(self, worker: UUID, on: date) -> datetime | None:
         """Since when they have been here; None while they are not, or nobody knows."""
-        if not any(post.covers(on) for post in self.posts.get(worker, ())) or self.lost_at(worker, on):
+        posts = self._carrying(worker)
+        if not any(post.covers(on) for post in posts) or self.lost_at(worker, on):
             return None
-        began = [post.starts_on for post in self.posts[worker] if post.starts_on <= on]
+        began = [post.starts_on for post in posts if post.starts_on <= on]
         back = [one.back_on for one in self.absences.get(worker, ()) if one.back_on and one.back_on <= on]
         return local(max(began + back), time.min)
 
     def qualified(self, worker: UUID, on: date) -> bool:
-        """Whether the worker is a registered social worker in a post held that day."""
-        return any(post.qualified for post in self.posts.get(worker, ()) if post.covers(on))
+        """Whether the worker is a registered social worker in a post held that day, and not as a manager."""
+        return any(post.qualified for post in self._carrying(worker) if post.covers(on))
+
+    def _carrying(self, worker: UUID) -> list[PostHeld]:
+        """Their posts in which children may be theirs."""
+        return [post for post in self.posts.get(worker, ()) if not post.manages]
 
 
 T = TypeVar("T", PostHeld, Away)

@@ -18,10 +18,13 @@ def workforce_of(workers: Iterable[UUID] | None = None) -> Workforce:
     posts = Post.objects.filter(**only).exclude(state=VOID)
     absences = Absence.objects.filter(**only).exclude(state=VOID)
     return Workforce(
-        grouped(
-            PostHeld(one.worker_id, one.starts_on, one.leaves_on, one.qualified == "yes", one.supervised == "yes")
-            for one in posts
-        ),
+        grouped(post_held(one) for one in posts),
         grouped(Away(one.worker_id, one.starts_on, one.back_on) for one in absences),
         book_as_known().calendar(),
     )
+
+
+def post_held(post: Post) -> PostHeld:
+    """That post, for the question."""
+    said = (one == "yes" for one in (post.qualified, post.supervised, post.manages))
+    return PostHeld(post.worker_id, post.starts_on, post.leaves_on, *said)

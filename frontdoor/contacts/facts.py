@@ -24,9 +24,10 @@ from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY, WHY_NO_WORRY
 def why_none(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, str | None]:
     """Who has died under one record has died under every other."""
     kin = members_of(row.child_id for row in rows)
-    everybody = {one for group in kin.values() for one in group}
-    dead = Person.objects.filter(pk__in=everybody).exclude(died_on=None)
-    died = {one: day for one, day in dead.values_list("pk", "died_on") if day}
+    known = {row.child_id: row.child.died_on for row in rows}
+    others = {one for group in kin.values() for one in group} - known.keys()
+    known |= dict(Person.objects.filter(pk__in=others).values_list("pk", "died_on")) if others else {}
+    died = {one: day for one, day in known.items() if day}
     return {
         row.pk: _why_none(row, min((died[one] for one in kin[row.child_id] if one in died), default=None))
         for row in rows
@@ -60,12 +61,13 @@ def held(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
 def here_already(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     """What was taken back is not there."""
     kin = members_of(row.child_id for row in rows)
-    there = list(ContactChild.objects.filter(contact__in={row.contact_id for row in rows}).exclude(state=VOID))
-    return {row.pk: any(_same(row, other, kin[row.child_id]) for other in there) for row in rows}
+    there = ContactChild.objects.filter(contact__in={row.contact_id for row in rows}).exclude(state=VOID)
+    others = list(there.values_list("pk", "contact_id", "child_id"))
+    return {row.pk: any(_same(row, *other, kin[row.child_id]) for other in others) for row in rows}
 
 
-def _same(row: Any, other: ContactChild, kin: list[UUID]) -> bool:
-    return other.pk != row.pk and other.contact_id == row.contact_id and other.child_id in kin
+def _same(row: Any, other: UUID, contact: UUID, child: UUID, kin: list[UUID]) -> bool:
+    return other != row.pk and contact == row.contact_id and child in kin
 
 
 def _age(child: Any, today: Any) -> int | None:

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.engine.doing import Doing, Refused, Unseen
-from frontdoor.engine.kin import living
 from frontdoor.engine.perform import together
 from frontdoor.engine.sight import hidden_among
+from frontdoor.journal.read import living
 from frontdoor.people.models import Person
 
 from .models import Contact, ContactChild

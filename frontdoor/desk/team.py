@@ -14,7 +14,8 @@ from django.db.models import Count
 from frontdoor.accounts.models import User
 from frontdoor.casework.models import Absence, Allocation, Post
 from frontdoor.casework.steps.allocation import State
-from frontdoor.casework.worker import Away, PostHeld, Workforce, grouped
+from frontdoor.casework.worker import Away, Workforce, grouped
+from frontdoor.casework.workforce import post_held
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.practice.qualification import Pathway
@@ -58,8 +59,9 @@ def workers_of(teams: Collection[UUID], actor: Any, now: datetime, calendar: Cal
 
 
 def _workforce(posts: Iterable[Post], away: Iterable[Absence], calendar: Calendar) -> Workforce:
-    held = (PostHeld(p.worker_id, p.starts_on, p.leaves_on, p.qualified == "yes", p.supervised == "yes") for p in posts)
-    return Workforce(grouped(held), grouped(Away(a.worker_id, a.starts_on, a.back_on) for a in away), calendar)
+    return Workforce(
+        grouped(map(post_held, posts)), grouped(Away(a.worker_id, a.starts_on, a.back_on) for a in away), calendar
+    )
 
 
 def _counts(workers: Iterable[UUID]) -> Counter[tuple[UUID, str]]:

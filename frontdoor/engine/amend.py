@@ -12,12 +12,11 @@ from frontdoor.journal.read import caused, folded, live, said_in
 from frontdoor.kernel.step import VOID, Action, Facts, WhyNot
 
 from . import registry
-from .doing import Doing, Refused, Unseen, subjects_of, when_of
+from .doing import Doing, Refused, subjects_of, when_of
 from .facts import Answers
 from .perform import as_it_stands, together
 from .registry import label_of
 from .rows import Row, columns_of, heard, plain, put, put_back, values_of
-from .sight import sees
 from .token import Token, check
 
 ERASURES = (".propose_erase", ".erase")
@@ -176,8 +175,7 @@ def _amended(
 ) -> Any:
     def act(doing: Doing) -> Any:
         row = doing.lock(record)
-        if not sees(row, actor):
-            raise Unseen
+        doing.must_see(row)
         if token:
             check(row, token, actor)
         facts = Facts(actor, row, now, doing.source([row]), {}, row.state)

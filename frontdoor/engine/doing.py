@@ -24,7 +24,7 @@ from .book import open_book
 from .facts import Answers
 from .refused import Refused
 from .rows import Row, columns_of, drawn, heard, plain, put, values_of
-from .sight import Unseen, sees, unseen_among
+from .sight import Unseen, shown, unseen_among
 
 __all__ = ["Doing", "Refused", "Unseen", "subjects_of", "when_of"]
 
@@ -108,7 +108,7 @@ class Doing:
         if self.cause is not None:
             return
         people = {*beyond, *(() if record.version else subjects_of(record))} - self.begun
-        if unseen_among(people, self.actor) or (record.version and not sees(record, self.actor)):
+        if unseen_among(people, self.actor) or not getattr(record, "is_shown", True):
             raise Unseen
 
     def save(self, record: Any, changed: Collection[str]) -> None:
@@ -128,10 +128,13 @@ class Doing:
         return found
 
     def lock(self, record: Any) -> Any:
-        found = type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
-        if found is None:
+        rows = type(record)._base_manager.select_for_update(of=("self",))
+        if self.cause is None:
+            rows = rows.annotate(is_shown=shown(type(record), self.actor))
+        found = list(rows.filter(pk=record.pk))
+        if not found:
             raise Unseen
-        return found
+        return found[0]
 
     def _allow(self, action: Action, record: Any, answers: Row, state: Any) -> None:
         if extra := answers.keys() - {one.name for one in action.asks}:

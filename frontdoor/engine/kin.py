@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import transaction
 from django.db.models import F, Func, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
 
 from frontdoor.journal.models import Head
 
 Lookups = tuple[tuple[str, Any], ...]
+_held: ContextVar[Mapping[UUID, Head]] = ContextVar("held", default=MappingProxyType({}))
 
 
 def kin(subjects: Any) -> QuerySet[Any]:
@@ -50,25 +52,19 @@ def reached(people: Any, ways: tuple[Lookups, ...]) -> Any:
     return finished(kin(several[0].union(*several[1:]) if several[1:] else several[0]))
 
 
-def living(subjects: Iterable[UUID]) -> dict[UUID, UUID]:
-    """For each id the person it is read as today; somebody unknown is read as themselves."""
-    wanted = list(subjects)
-    known = dict(Head.objects.filter(subject__in=wanted).values_list("subject", "living"))
-    return {one: known.get(one, one) for one in wanted}
-
-
 def members_of(subjects: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """For each of these people, every id they have been written under."""
-    wanted = list(subjects)
-    known = dict(Head.objects.filter(subject__in=wanted).values_list("subject", "members"))
-    return {one: known.get(one, [one]) for one in wanted}
+    wanted, held = list(subjects), _held.get()
+    left = [one for one in wanted if one not in held]
+    known = dict(Head.objects.filter(subject__in=left).values_list("subject", "members")) if left else {}
+    return {one: held[one].members if one in held else known.get(one, [one]) for one in wanted}
 
 
 @contextmanager
-def as_if_same(first: UUID, second: UUID) -> Iterator[None]:
-    """While this lasts, the two are read as one person, by this connection alone; nothing of it is kept."""
-    with transaction.atomic():
-        group = sorted({one for several in members_of([first, second]).values() for one in several})
-        Head.objects.filter(subject__in=group).update(living=group[0], members=group)
+def holding(heads: Mapping[UUID, Head]) -> Iterator[None]:
+    """While an act holds the locks of these people, nobody need ask the database who else they are."""
+    before = _held.set(heads)
+    try:
         yield
-        transaction.set_rollback(True)
+    finally:
+        _held.reset(before)

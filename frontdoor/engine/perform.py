@@ -17,6 +17,7 @@ from frontdoor.kernel.step import Action, Facts
 
 from .doing import Doing, Refused, Unseen, subjects_of
 from .facts import facts_of
+from .kin import holding
 from .readings import run_out
 from .token import SinceYouLooked, Stale, Token, check
 
@@ -99,8 +100,9 @@ def together(act: Callable[[Doing], Any], actor: Any, now: datetime, subjects: C
         doing = Doing(actor, now, subjects())
         if set(subjects()) - doing.locked.heads.keys():
             raise Moved
-        result = act(doing)
-        doing.finish()
+        with holding(doing.locked.heads):
+            result = act(doing)
+            doing.finish()
         return result
 
     return whole(locked)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 
 from frontdoor.journal.models import Head
 from frontdoor.journal.write import saw
@@ -17,7 +17,7 @@ from frontdoor.kernel.step import Step, WayIn
 from . import registry
 from .kin import Lookups, finished, kin, reached, settled
 
-__all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "saw", "seen_of", "sees", "veil", "visible"]
+__all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "saw", "seen_of", "shown", "veil", "visible"]
 
 SERVICE = UUID(int=1)  # the actor for what time itself must do, and the subject of what concerns the service
 
@@ -146,8 +146,9 @@ def seen_of(events: Collection[Any], actor: Any) -> set[UUID]:
     return {row["pk"] for row in several[0].union(*several[1:])} if several else set()
 
 
-def sees(record: Any, actor: Any) -> bool:
-    return actor.pk == SERVICE or visible(type(record), actor).filter(pk=record.pk).exists()
+def shown(model: Any, actor: Any) -> Any:
+    """Whether this person may be shown a row of this kind, to be asked together with the row."""
+    return Value(True) if actor.pk == SERVICE else ExpressionWrapper(q(registry.step_for(model), actor), BooleanField())
 
 
 def unseen_among(people: Iterable[UUID], actor: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -53,6 +54,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["caused_by"], name="caused", condition=models.Q(caused_by__isnull=False)),
             models.Index(fields=["record_type", "recorded_at"], name="of_a_kind_by_time"),
+            GinIndex(fields=["line"], name="along_a_line", fastupdate=False),
         ]
 
     def __str__(self) -> str:

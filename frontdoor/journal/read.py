@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from frontdoor.kernel.clock import Happening
 
-from .models import Event, EventSubject, Payload
+from .models import Event, EventSubject, Head, Payload
 
 RENAMED: dict[str, str] = {}  # by the name that the journal holds, today's: filled from what acts were called once
 
@@ -32,8 +32,9 @@ HEARD = """
     FROM journal_eventsubject link JOIN journal_event event ON event.id = link.event_id
     JOIN journal_head head ON head.subject = link.subject
     WHERE link.role = %(role)s AND link.subject = ANY(%(subjects)s)
-    AND (act = ANY(%(acts)s) OR (act = ANY(%(answering)s) AND (%(lines)s::uuid[] IS NULL OR line && %(lines)s::uuid[]))
-        OR amends IS NOT NULL OR voids IS NOT NULL)
+    AND ((%(whole)s AND (act = ANY(%(acts)s) OR amends IS NOT NULL OR voids IS NOT NULL))
+        OR ((act = ANY(%(answering)s) OR amends IS NOT NULL OR voids IS NOT NULL)
+            AND (%(lines)s::uuid[] IS NULL OR line && %(lines)s::uuid[])))
     AND (%(known_at)s::timestamptz IS NULL OR recorded_at <= %(known_at)s)
     ORDER BY record_id, version"""
 
@@ -57,6 +58,7 @@ def happenings(
     """
     parameters: dict[str, Any] = {
         "subjects": list(members),
+        "whole": bool(hearing.acts),
         "acts": ever(hearing.acts),
         "answering": ever(hearing.answering),
         "lines": None if hearing.lines is None else list(hearing.lines),
@@ -72,6 +74,13 @@ def happenings(
         person = living if then is None else then.get(subject, subject)
         by_person[person][row[0]] = tuple(row)
     return {person: _put_right(list(rows.values())) for person, rows in by_person.items()}
+
+
+def living(subjects: Iterable[UUID]) -> dict[UUID, UUID]:
+    """For each id the person it is read as today; somebody unknown is read as themselves."""
+    wanted = list(subjects)
+    known = dict(Head.objects.filter(subject__in=wanted).values_list("subject", "living"))
+    return {one: known.get(one, one) for one in wanted}
 
 
 def living_at(known_at: datetime | None = None) -> dict[UUID, UUID]:

@@ -130,4 +130,5 @@ def _take_up_posts(people: dict[str, User], now: datetime) -> None:
                 starts_on=IN_POST,
                 qualified=qualified,
                 supervised="yes",
+                manages="no",
             )

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from frontdoor.archive.as_if import as_if_same
 from frontdoor.engine import registry
 from frontdoor.engine.facts import facts_of
-from frontdoor.engine.kin import as_if_same, members_of
+from frontdoor.engine.kin import members_of
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.step import Step
 

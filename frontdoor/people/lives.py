@@ -8,8 +8,10 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from frontdoor.engine.doing import Doing
-from frontdoor.engine.kin import living
+from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import lives
 from frontdoor.journal.read import as_known_at, living_at
 from frontdoor.kernel.calendar import local
@@ -19,6 +21,9 @@ from frontdoor.practice.ages import Born, Precision, turns_18_at
 from .models import Person
 
 SAID = ("born_on", "born_precision", "died_on")
+DAYS = """
+    SELECT id, born_on, born_precision, died_on FROM people_person
+    WHERE id = ANY(%s) AND (born_on IS NOT NULL OR died_on IS NOT NULL)"""
 NOON = time(12)  # of a day on which something happened nobody knows more
 Said = Mapping[str, Any]
 
@@ -27,7 +32,7 @@ Said = Mapping[str, Any]
 def birthdays_and_deaths(people: Iterable[UUID], known_at: datetime | None) -> dict[UUID, dict[str, datetime]]:
     """By the person they are read as; where two records of one differ, the later birthday and the first death."""
     said = _now(people) if known_at is None else _then(people, known_at)
-    same = living(said) if known_at is None else living_at(known_at)
+    same = _living(said) if known_at is None else living_at(known_at)
     found: dict[UUID, dict[str, datetime]] = defaultdict(dict)
     for one, row in said.items():
         of = found[same.get(one, one)]
@@ -40,9 +45,16 @@ def birthdays_and_deaths(people: Iterable[UUID], known_at: datetime | None) -> d
     return found
 
 
+def _living(people: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The person first recorded is the one that the others are read as."""
+    return {one: min(same) for one, same in members_of(people).items()}
+
+
 def _now(people: Iterable[UUID]) -> dict[UUID, Said]:
-    rows = Person.objects.filter(pk__in=people).exclude(born_on=None, died_on=None).values("pk", *SAID)
-    return {row["pk"]: row for row in rows}
+    """Asked in every act, so without what it takes to put the question together."""
+    with connection.cursor() as cursor:
+        cursor.execute(DAYS, [list(people)])
+        return {one: dict(zip(SAID, said, strict=True)) for one, *said in cursor.fetchall()}
 
 
 def _then(people: Iterable[UUID], known_at: datetime) -> dict[UUID, Said]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from frontdoor.engine.kin import living
+from frontdoor.journal.read import living
 from frontdoor.kernel.step import VOID
 
 from .asked import REFERENCES, ask_later

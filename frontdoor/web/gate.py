@@ -10,9 +10,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from frontdoor.accounts.clock import now
 from frontdoor.accounts.models import User
 from frontdoor.engine import registry
-from frontdoor.engine.clock import now
 from frontdoor.engine.perform import Refused, SinceYouLooked, Stale, Unseen
 from frontdoor.engine.sight import fetch
 from frontdoor.kernel.step import Action, Step

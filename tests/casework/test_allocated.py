@@ -53,8 +53,9 @@ def long_away(worker: UUID, on: date) -> bool:
 
 
 def qualified(posts: Iterable[Post], pathway: str) -> bool:
-    """Since December 2023 an assessment may be held by whoever a social worker supervises."""
-    return any(one.qualified == "yes" or (one.supervised == "yes" and pathway == "assessment") for one in posts)
+    """Since December 2023 an assessment may be held by whoever a social worker supervises; nothing by a manager."""
+    carrying = [one for one in posts if one.manages == "no"]
+    return any(one.qualified == "yes" or (one.supervised == "yes" and pathway == "assessment") for one in carrying)
 
 
 def by_hand(child: UUID, now: datetime) -> UUID | None:

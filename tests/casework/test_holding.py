@@ -83,6 +83,7 @@ class Corner:
 
     def take_up(self) -> None:
         said = {"qualified": self.yes_or_no(), "supervised": self.yes_or_no(), "starts_on": self.day()}
+        said["manages"] = self.dice.choice(("yes", "no", "no"))
         worker = self.dice.choice(self.workers)
         self.posts.append(self.by(cast.martin()).open(Post(), worker=worker, team=cast.team(), **said))
 

@@ -86,7 +86,7 @@ def test_away_for_a_week_loses_nobody(tyler):
 def test_whoever_moves_to_another_post_is_not_lost(tyler):
     resigned(TODAY)
     given = {"worker": ivy(), "team": Post.objects.first().team, "starts_on": TODAY, "qualified": "yes"}
-    open_record(Post(), martin(), NOW + HOUR, **given, supervised="yes")
+    open_record(Post(), martin(), NOW + HOUR, **given, supervised="yes", manages="no")
     assert done(NOW + 5 * DAY) == []
 
 

@@ -11,7 +11,7 @@ from frontdoor.accounts.models.user import acting
 from frontdoor.archive import verify
 from frontdoor.casework.facts import holders
 from frontdoor.casework.models import Absence, Allocation, Cover, Post
-from frontdoor.engine.amend import void
+from frontdoor.engine.amend import correct, void
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, Unseen, available, open_record, perform
 from frontdoor.engine.sight import visible
@@ -29,6 +29,7 @@ from tests.cast import (
     dee,
     helen,
     hub,
+    in_post,
     ivy,
     joel,
     martin,
@@ -120,6 +121,15 @@ def test_who_may_hold_which_work(pathway, worker, why):
             open_record(Allocation(child=a_child()), helen(), NOW, **given)
     else:
         assert open_record(Allocation(child=a_child()), helen(), NOW, **given).state == "offered"
+
+
+def test_no_manager_holds_a_child_only_their_name_may_stand_there():
+    manager = in_post(tom(), manages="yes")
+    with pytest.raises(Refused, match="A manager holds no child"):
+        open_record(Allocation(child=a_child()), helen(), NOW, worker=manager, pathway="assessment")
+    tyler = allocated(a_child()).child
+    correct(Post.objects.get(worker=ivy()), "take_up", martin(), NOW, manages="yes")
+    assert holders([tyler.pk], NOW) == {}
 
 
 def test_nobody_is_offered_a_child_who_is_not_in_post():
@@ -216,6 +226,7 @@ def test_cover_ends():
 
 def test_only_who_keeps_posts_gives_one_and_anybody_may_resign_their_own():
     given = {"worker": dee(), "team": hub(), "starts_on": TODAY, "qualified": "yes", "supervised": "yes"}
+    given["manages"] = "no"
     with pytest.raises(Refused, match="Only a head of service"):
         open_record(Post(), helen(), NOW, **given)
     post = open_record(Post(), bo(), NOW, **given)

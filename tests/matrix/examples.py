@@ -182,7 +182,8 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         ),
         "post": lambda: (
             Post(),
-            {"worker": joel, "team": cast.team(), "starts_on": TODAY, "qualified": "yes", "supervised": "yes"},
+            {"worker": joel, "team": cast.team(), "starts_on": TODAY}
+            | {"qualified": "yes", "supervised": "yes", "manages": "no"},
         ),
         "absence": lambda: (Absence(), {"worker": joel, "kind": "SIC", "starts_on": TODAY}),
     }

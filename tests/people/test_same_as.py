@@ -9,11 +9,12 @@ import pytest
 from frontdoor.archive.verify import faults
 from frontdoor.engine.amend import void
 from frontdoor.engine.book import open_book
-from frontdoor.engine.kin import living, members_of
+from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import Refused, Unseen, open_record
 from frontdoor.engine.readings import stored, unexplained
 from frontdoor.engine.sight import visible
 from frontdoor.journal.models import Event, Head
+from frontdoor.journal.read import living
 from frontdoor.people.models import Membership, Person, SameAs, SearchRow
 from tests.cast import NOW, a_child, a_contact, allocated, helen, ivy, kit, martin, omar, priya, restricted
 from tests.people.told import home, joined, kerry, parted, person

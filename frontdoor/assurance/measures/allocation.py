@@ -20,7 +20,7 @@ RUNNING = ("open", "accepted")  # states of a referral that is not closed
 TAPES = {
     "referrals.Referral": ("child_id", "referral_on", "file_row"),
     "casework.Allocation": ("child_id", "worker_id", "pathway"),
-    "casework.Post": ("worker_id", "starts_on", "leaves_on", "qualified", "supervised"),
+    "casework.Post": ("worker_id", "starts_on", "leaves_on", "qualified", "supervised", "manages"),
     "casework.Absence": ("worker_id", "starts_on", "back_on"),
 }
 
@@ -98,6 +98,7 @@ def _post(one: dict[str, Any]) -> PostHeld:
         _day(one.get("leaves_on")),
         one["qualified"] == "yes",
         one["supervised"] == "yes",
+        one.get("manages") == "yes",
     )
 
 

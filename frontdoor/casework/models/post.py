@@ -18,6 +18,12 @@ class Post(Record):
     leaves_on = models.DateField("last day", null=True, blank=True)
     qualified = models.CharField("registered social worker?", max_length=3, choices=YesNo.choices)
     supervised = models.CharField("supervised by a social worker?", max_length=3, choices=YesNo.choices)
+    manages = models.CharField(
+        "a manager’s post?",
+        max_length=3,
+        choices=YesNo.choices,
+        help_text="A manager holds no child of their own; whoever manages and carries children too is given two posts.",
+    )
 
     def __str__(self) -> str:
         return f"{self.worker}, {self.team}"

@@ -36,6 +36,7 @@ POST = Step(
             ask("starts_on"),
             ask("qualified", label="registered social worker?"),
             ask("supervised", label="supervised by a social worker?"),
+            ask("manages", label="a manager’s post?"),
         ),
         happened="starts_on",
     ),

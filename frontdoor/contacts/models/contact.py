@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from frontdoor.engine.clock import now
+from frontdoor.accounts.clock import now
 from frontdoor.engine.models import Record
 from frontdoor.people.models.answers import YesNoNotKnown
 from frontdoor.practice.codes.source import SOURCE

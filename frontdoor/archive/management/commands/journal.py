@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from frontdoor.accounts.clock import now
 from frontdoor.archive import verify
-from frontdoor.engine.clock import now
 from frontdoor.journal.seals import checkpoint, seal_sightings
 from frontdoor.journal.verify import erased
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
+from frontdoor.accounts.clock import now
 from frontdoor.accounts.models import the_service
-from frontdoor.engine.clock import now
 from frontdoor.engine.timed import tick
 from frontdoor.journal.seals import LATEST_COMMIT, checkpoint, seal_until
 from frontdoor.kernel.calendar import DAY, day_of

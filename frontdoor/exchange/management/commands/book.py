@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from frontdoor.accounts.clock import now
 from frontdoor.accounts.models import User
 from frontdoor.engine.book import KEYS, enter
-from frontdoor.engine.clock import now
 from frontdoor.engine.models import BookLine
 from frontdoor.engine.refused import Refused
 from frontdoor.kernel.book import CLOSURE, HOLIDAY, OF_CALENDARS, OPENING

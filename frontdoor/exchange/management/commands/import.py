@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress
 
-from frontdoor.engine.clock import now
+from frontdoor.accounts.clock import now
 from frontdoor.exchange import importing
 from frontdoor.exchange.reading import Found, read_annex_a, read_cin
 
