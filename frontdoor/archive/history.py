@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.engine import registry
-from frontdoor.engine.kin import members_of
+from frontdoor.engine.kin import kin
 from frontdoor.engine.sight import Veiled, kept_back, seen_of
 from frontdoor.journal.models import Event, EventSubject, Payload
 from frontdoor.kernel.step import Step
@@ -72,7 +72,7 @@ def chronology(person: UUID, actor: Any, now: datetime, known_at: datetime | Non
     Mistakes are told where they happened, with what put them right. `known_at` leaves out what was recorded later;
     `only` is as for `narrowed`.
     """
-    about = EventSubject.objects.filter(subject__in=members_of([person])[person])
+    about = EventSubject.objects.filter(subject__in=kin([person]))
     events = Event.objects.filter(pk__in=about.values("event"), recorded_at__lte=known_at or LAST)
     told = _marked(entries(events.select_related("actor"), actor, now))
     here = {one.event for one in told}

@@ -29,7 +29,7 @@ def counting(now: datetime, calendar: Calendar | None = None) -> QuerySet[Alloca
 
     `calendar` spares a page that has the book open already a look at it.
     """
-    return _counting(*_today(now, calendar))
+    return Allocation.objects.filter(pk__in=_counted(*_today(now, calendar)))
 
 
 def held_by(now: datetime, child: str = "child", calendar: Calendar | None = None) -> Q:
@@ -51,8 +51,14 @@ def _counting(today: date, too_long: date) -> QuerySet[Allocation]:
 
 
 @lru_cache(maxsize=100)
-def _held(today: date, too_long: date) -> Any:
+def _counted(today: date, too_long: date) -> Any:
     """Only the question is remembered, never its answer."""
+    return finished(_counting(today, too_long).values("pk"))
+
+
+@lru_cache(maxsize=100)
+def _held(today: date, too_long: date) -> Any:
+    """The children of these, under every id; remembered as a question, too."""
     return finished(kin(_counting(today, too_long).values("child")))
 
 

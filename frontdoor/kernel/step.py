@@ -243,11 +243,15 @@ def named_in(rule: Any) -> Named:
 
 
 def either(*rules: WhyNot) -> WhyNot:
-    """Any one of these rules is enough."""
+    """Any one of these rules is enough; after one that is content no other is asked."""
 
     def rule(facts: Facts) -> str | None:
-        answers = [one(facts) for one in rules]
-        return None if None in answers else " Or: ".join(a for a in answers if a)
+        answers: list[str] = []
+        for one in rules:
+            if not (answer := one(facts)):
+                return None
+            answers.append(answer)
+        return " Or: ".join(answers)
 
     return naming(rule, rules=rules)
 
