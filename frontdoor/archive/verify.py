@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,14 +11,18 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from frontdoor.engine import readings, registry
+from frontdoor.engine import registry
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.models import BookLine, StoredReading
+from frontdoor.engine.readings import computed
 from frontdoor.engine.rows import plain, values_of
 from frontdoor.journal import verify as journal
 from frontdoor.journal.models import Event, Head
 from frontdoor.journal.read import as_known_at
 from frontdoor.journal.verify import Told
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.clock import Reading
+from frontdoor.practice.clocks import CLOCKS
 
 from . import guards
 from .names import unknown_names
@@ -108,12 +112,23 @@ def _in_batches(query: Any) -> Iterator[list[Any]]:
     yield batch
 
 
+def stored(subjects: Iterable[UUID]) -> set[tuple[UUID, Reading]]:
+    """The readings that are kept of these people."""
+    return {(one.subject, one.reading()) for one in StoredReading.objects.filter(subject__in=list(subjects))}
+
+
+def unexplained(subjects: Iterable[UUID], book: Book) -> set[tuple[UUID, Reading]]:
+    """Readings that a rebuild would change; everyone who is the same person must be given."""
+    subjects = list(subjects)
+    return stored(subjects) ^ set(computed(subjects, CLOCKS, book))
+
+
 def _unexplained_readings(sample: int | None, told: Told) -> Iterator[str]:
     book, people = book_as_known(), Head.objects.filter(kind="person")
     drawn = people.order_by("living") if sample is None else people.filter(pk__in=people.order_by("?")[:sample])
     for heads in _in_batches(drawn):
         members = {one for head in heads for one in head.members}
-        for person, one in sorted(readings.unexplained(members, book), key=str):
+        for person, one in sorted(unexplained(members, book), key=str):
             yield f"{person}: the reading of {one.clock} is not what the journal says"
         told(len(heads))
     nobodys = StoredReading.objects.exclude(subject__in=people.values("living"))

@@ -217,5 +217,5 @@ def _standing(row: Any, event: Event) -> Event:
 def _write(doing: Doing, row: Any, how: str, before: dict[str, Any], event: Event, **more: Any) -> None:
     subjects = dict(event.subjects.values_list("subject", "role"))
     amending = doing.write(row, f"{row.step.name}.{how}", before, subjects, **more)
-    doing.touch(event.act, subjects, row.line)
+    doing.touched.append((event.act, subjects, row.line))
     doing.follow(amending, row, {})

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 
 from frontdoor.journal.models import Event, EventSubject, Head
 from frontdoor.journal.write import Entry, append, lock_heads
@@ -37,7 +37,9 @@ def open_book() -> Book:
 
 def book_as_known() -> Book:
     """As it stands, for a page that only looks."""
-    key = tuple(BookLine.objects.aggregate(Max("pk"), Max("entered_at"), Count("pk")).values())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id), max(entered_at), count(*) FROM engine_bookline")
+        key = cursor.fetchone()
     found = _opened.get(key)
     if found is None:  # looked up once, for another thread may open a newer one meanwhile
         found = Book((*LINES, *(_line(row) for row in BookLine.objects.all())))

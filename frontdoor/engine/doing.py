@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from frontdoor.accounts.models import the_service
 from frontdoor.journal.models import Event
 from frontdoor.journal.write import Entry, Locked, append, begin_chain, lock_heads
@@ -24,7 +26,7 @@ from .book import open_book
 from .facts import Answers
 from .refused import Refused
 from .rows import Row, columns_of, drawn, heard, plain, put, values_of
-from .sight import Unseen, shown, unseen_among
+from .sight import Unseen, locked, q, unseen_among
 
 __all__ = ["Doing", "Refused", "Unseen", "subjects_of", "when_of"]
 
@@ -128,19 +130,13 @@ class Doing:
         return found
 
     def lock(self, record: Any) -> Any:
-        rows = type(record)._base_manager.select_for_update(of=("self",))
-        if self.cause is None:
-            rows = rows.annotate(is_shown=shown(type(record), self.actor))
-        found = list(rows.filter(pk=record.pk))
-        if not found:
-            raise Unseen
-        return found[0]
+        return locked(record, q(record.step, self.actor) if self.cause is None else Q())
 
     def _allow(self, action: Action, record: Any, answers: Row, state: Any) -> None:
         if extra := answers.keys() - {one.name for one in action.asks}:
             raise TypeError(f"{action.name} does not ask for {sorted(extra)}")
         if self.cause is not None:
-            action = _caused(action)
+            action = replace(action, by=lambda facts: None)  # what caused it was allowed; its own guards still apply
         facts = Facts(self.actor, record, self.now, self.source([record]), answers, state)
         if reasons := record.step.why_not(action, facts):
             raise Refused(*reasons)
@@ -206,11 +202,8 @@ class Doing:
             **{"occurred_at": self.now} | more,
         )
         self.entries.append(Entry(event, said, dict(subjects)))
-        self.touch(act, subjects, record.line)
+        self.touched.append((act, dict(subjects), record.line))
         return event
-
-    def touch(self, act: str, subjects: Mapping[UUID, str], line: list[UUID]) -> None:
-        self.touched.append((act, dict(subjects), line))
 
     def flush(self) -> None:
         """Writes the events that wait; the journal is asked nothing before."""
@@ -297,8 +290,3 @@ def when_of(said: date | None) -> dict[str, Any]:
     if said is None or isinstance(said, datetime):
         return {"occurred_at": instant(said)} if said else {}
     return {"occurred_at": local(said, time(12)), "to_the_minute": False}
-
-
-def _caused(action: Action) -> Action:
-    """As a consequence: the act that caused it was allowed, so only the record's own guards apply."""
-    return replace(action, by=lambda facts: None)

@@ -101,16 +101,6 @@ def keep(members: list[UUID], clocks: list[Clock], found: Found, lines: Lines = 
         cursor.execute(KEEP, [*columns, members, whole, by_record, only, only])
 
 
-def stored(subjects: Iterable[UUID]) -> set[tuple[UUID, Reading]]:
-    return {(one.subject, one.reading()) for one in StoredReading.objects.filter(subject__in=list(subjects))}
-
-
-def unexplained(subjects: Iterable[UUID], book: Book) -> set[tuple[UUID, Reading]]:
-    """Readings that a rebuild would change; everyone who is the same person must be given."""
-    subjects = list(subjects)
-    return stored(subjects) ^ set(computed(subjects, CLOCKS, book))
-
-
 def run_out(records: list[Any], now: datetime) -> dict[UUID, tuple[str, datetime]]:
     """Which of these records, all of one kind, wait for what time itself must do: the act, and when it was due."""
     times = {one.clock: one.act for one in records[0].step.at_times if one.clock} if records else {}

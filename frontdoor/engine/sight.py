@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from frontdoor.journal.models import Head
 from frontdoor.journal.write import saw
@@ -17,7 +18,7 @@ from frontdoor.kernel.step import Step, WayIn
 from . import registry
 from .kin import Lookups, finished, kin, reached, settled
 
-__all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "saw", "seen_of", "shown", "veil", "visible"]
+__all__ = ["SERVICE", "Unseen", "Veiled", "fetch", "kept_back", "locked", "saw", "seen_of", "veil", "visible"]
 
 SERVICE = UUID(int=1)  # the actor for what time itself must do, and the subject of what concerns the service
 
@@ -97,7 +98,7 @@ def _hidden(step: Step, actor: Any) -> Q:
     """About anybody hidden, as its child or in any other role: a brother's record must not name a hidden sister."""
     found = Q(pk__in=[])
     for hides in registry.HIDES:
-        model, same = _hidden_from(hides, _seer(actor))
+        model, same = _hidden_from(hides, Seer(actor.pk, actor.roles, actor.on))
         others = [path for path in step.others.values() if _end_of(step, path) is model]
         for path in (step.child, *others):
             found |= _about(step, path, same)
@@ -110,10 +111,6 @@ class Seer(NamedTuple):
     pk: UUID
     roles: frozenset[str]
     on: date
-
-
-def _seer(actor: Any) -> Seer:
-    return Seer(actor.pk, actor.roles, actor.on)
 
 
 @lru_cache(maxsize=2000)
@@ -146,9 +143,26 @@ def seen_of(events: Collection[Any], actor: Any) -> set[UUID]:
     return {row["pk"] for row in several[0].union(*several[1:])} if several else set()
 
 
-def shown(model: Any, actor: Any) -> Any:
-    """Whether this person may be shown a row of this kind, to be asked together with the row."""
-    return Value(True) if actor.pk == SERVICE else ExpressionWrapper(q(registry.step_for(model), actor), BooleanField())
+def locked(record: Any, seen: Q) -> Any:
+    """The record's row as it stands, locked for an act, with whether it `is_shown` to whom that condition lets see."""
+    model: Any = type(record)
+    sql, params, names = _locking(model, seen)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, record.pk])
+        if not (row := cursor.fetchone()):
+            raise Unseen
+    found = model.from_db(connection.alias, names, row[:-1])
+    found.is_shown = row[-1]
+    return found
+
+
+@lru_cache(maxsize=2000)
+def _locking(model: Any, seen: Q) -> tuple[str, tuple[Any, ...], list[str]]:
+    """Only the question is remembered, never its answer; the id that is asked for is its last parameter."""
+    shown = ExpressionWrapper(seen, BooleanField())
+    row = model._base_manager.select_for_update(of=("self",)).annotate(is_shown=shown).filter(pk=SERVICE)
+    sql, params = row.query.sql_with_params()
+    return sql, params[:-1], [one.attname for one in model._meta.concrete_fields]
 
 
 def unseen_among(people: Iterable[UUID], actor: Any) -> bool:
@@ -165,8 +179,9 @@ def hidden_among(people: Iterable[UUID], actor: Any) -> set[UUID]:
     wanted = list(people)
     if actor.pk == SERVICE or not wanted:
         return set()
-    among = [Head.objects.filter(subject__in=_hidden_from(one, _seer(actor))[1]) for one in registry.HIDES]
-    return {head.subject for several in among for head in several.filter(subject__in=wanted)}
+    seer, among = Seer(actor.pk, actor.roles, actor.on), Head.objects.filter(subject__in=wanted)
+    lists = [_hidden_from(one, seer)[1] for one in registry.HIDES]
+    return {head.subject for several in lists for head in among.filter(subject__in=several)}
 
 
 def fetch(model: Any, pk: UUID, actor: Any, now: datetime, purpose: str = "", related: Iterable[str] = ()) -> Any:

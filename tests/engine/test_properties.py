@@ -36,7 +36,7 @@ def test_readings_equal_their_rebuild_and_the_past_stays_as_it_was_known(seed):
     snapshots = []
     for turn in range(THROWS):
         world.throw()
-        astray = readings.unexplained(people, open_book())
+        astray = verify.unexplained(people, open_book())
         assert not astray, (turn, world.seen, astray)
         if turn % 16 == 7:
             snapshots.append((world.now, known(world, world.now)))

@@ -13,11 +13,11 @@ from django.core.management import CommandError
 from django.db import connection
 
 from frontdoor.archive import verify
+from frontdoor.archive.verify import unexplained
 from frontdoor.engine.amend import void
 from frontdoor.engine.book import open_book
 from frontdoor.engine.bring import Source, bring_in, brought_in
 from frontdoor.engine.perform import Refused, open_record, perform
-from frontdoor.engine.readings import unexplained
 from frontdoor.exchange.importing import batches
 from frontdoor.exchange.importing.here import here_of
 from frontdoor.exchange.reading import read_annex_a, read_cin

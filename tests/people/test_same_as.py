@@ -6,12 +6,11 @@ from random import Random
 
 import pytest
 
-from frontdoor.archive.verify import faults
+from frontdoor.archive.verify import faults, stored, unexplained
 from frontdoor.engine.amend import void
 from frontdoor.engine.book import open_book
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import Refused, Unseen, open_record
-from frontdoor.engine.readings import stored, unexplained
 from frontdoor.engine.sight import visible
 from frontdoor.journal.models import Event, Head
 from frontdoor.journal.read import living
