@@ -48,6 +48,11 @@ class Item:
     label: str
     url: str
 
+    @property
+    def can_wait(self) -> bool:
+        """Nobody waits for this button, so it does not call for attention."""
+        return self.label in ("Open", "Look", "End the cover", "Write a note")
+
 
 @dataclass(frozen=True)
 class Pile:
