@@ -75,6 +75,13 @@ def test_challenged_asked_again_and_accepted():
     assert list(stops) == [NOW + HOUR, NOW + 3 * HOUR]
 
 
+def test_nobody_is_asked_again_who_has_left():
+    allocation = perform("challenge", offered(a_child()), ivy(), NOW, challenge="I hold twenty")
+    perform("resign", Post.objects.get(worker=ivy()), martin(), NOW, leaves_on=(NOW - DAY).date())
+    with pytest.raises(Refused, match="not in post today"):
+        perform("offer_again", allocation, helen(), NOW, why="Two have closed")
+
+
 def test_one_child_has_one_offer_and_one_worker_at_a_time():
     tyler = a_child()
     first = offered(tyler)

@@ -247,6 +247,28 @@ def test_a_referral_is_for_a_child_who_is_not_open():
         proposed(row_of(a_child("Mia")), outcome="open_child")
 
 
+def test_a_decision_is_judged_by_what_is_open_when_it_is_made():
+    tyler, mia = a_child(), a_child("Mia")
+    waits, news = proposed(row_of(tyler)), row_of(mia, at=NOW + HOUR)
+    decided(row_of(tyler, at=NOW + HOUR), NOW + HOUR)
+    with pytest.raises(Refused, match="choose “Open child"):
+        perform("decide", waits, helen(), NOW + HOUR, **decision())
+    decided(row_of(mia))
+    news = proposed(news, NOW + HOUR, outcome="open_child")
+    closing = {"nfa": "no", "closure_reason": "RC7", "closed_on": NOW.date(), "closing_summary": "No need found."}
+    perform("close", Referral.objects.get(child=mia), helen(), NOW + HOUR, **closing)
+    with pytest.raises(Refused, match="no open referral"):
+        perform("decide", news, helen(), NOW + HOUR, **decision("open_child"))
+
+
+def test_nobody_proposes_or_decides_that_nobody_knows():
+    row = row_of(a_child())
+    with pytest.raises(Refused, match="Say what happens"):
+        proposed(row, outcome="not_known")
+    with pytest.raises(Refused, match="Say what happens"):
+        perform("decide", proposed(row), helen(), NOW, **decision("not_known"))
+
+
 def test_news_of_an_open_child_is_decided_only_while_a_worker_who_counts_holds_the_child():
     """Else it would be nobody's: cover is not an allocation, and whoever is away for long holds nobody (C06)."""
     tyler, ty = a_child(), a_child("Ty")

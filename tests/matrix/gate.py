@@ -26,7 +26,7 @@ from .examples import EXAMPLES, answers, opening
 
 ROLES = ["nobody", *(one.code for one in ALL if one is not SERVICE)]
 EVERY = frozenset(ROLES[1:])
-OF_A_CHILD = ("no relation", "own team", "allocated", "offered", "covering", "named holder")
+OF_A_CHILD = ("no relation", "own team", "allocated", "offered", "covering", "covering team", "named holder")
 OF_A_WORKER = ("no relation", "the worker's own")
 PUT_RIGHT, OPEN_AGAIN = "put right", "open again"
 Cells = dict[tuple[str, str], str]  # by role and relationship: what may be seen and done
@@ -78,9 +78,9 @@ def relate(child: Person, step: Step, how: str) -> User:
         cast.allocated(child, somebody)
     if how == "offered":
         cast.offered(child, somebody)
-    if how == "covering":
-        given = {"kind": "duty", "worker": somebody, "until": NOW.date(), "why": "Nobody has room."}
-        open_record(Cover(child=child), cast.martin(), NOW, **given)
+    if how in ("covering", "covering team"):
+        who = {"kind": "duty", "worker": somebody} if how == "covering" else {"kind": "team", "team": cast.hub()}
+        open_record(Cover(child=child), cast.martin(), NOW, until=NOW.date(), why="Nobody has room.", **who)
     return somebody
 
 
@@ -92,7 +92,8 @@ def holding(actor: User, role: str, how: str) -> User:
     """The same person in that role alone; in the team only where that is the relationship."""
     actor.on = NOW.date()
     actor.__dict__["roles"] = EVERY if role == "every" else frozenset({role} - {"nobody"})
-    actor.__dict__["teams"] = frozenset({cast.team().pk} if how == "own team" else ())
+    team = {"own team": cast.team, "covering team": cast.hub}.get(how)
+    actor.__dict__["teams"] = frozenset({team().pk} if team else ())
     return actor
 
 

@@ -20,7 +20,12 @@ GUARDS = {
     "contact": ["tests/contacts/test_steps.py", "tests/contacts/test_receive.py"],
     "contact_child": ["tests/contacts/test_steps.py", "tests/engine/test_perform.py"],
     "referral": ["tests/referrals/test_steps.py", "tests/engine/test_amend.py", "tests/engine/test_same.py"],
-    "allocation": ["tests/casework/test_steps.py", "tests/engine/test_amend.py", "tests/engine/test_same.py"],
+    "allocation": [
+        "tests/casework/test_steps.py",
+        "tests/referrals/test_steps.py",
+        "tests/engine/test_amend.py",
+        "tests/engine/test_same.py",
+    ],
     "same_as": ["tests/engine/test_same.py", "tests/people/test_same_as.py"],
     "membership": ["tests/people/test_homes.py"],
     "household": ["tests/people/test_homes.py", "tests/people/test_family.py"],

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from frontdoor.archive.verify import faults
+from frontdoor.engine.amend import reopen
 from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.sight import fetch
 from frontdoor.people.homes import homes_of
 from frontdoor.people.models import Household, Membership
-from tests.cast import NOW, a_child, allocated, helen, ivy, priya, sam
+from tests.cast import DAY, NOW, a_child, allocated, helen, ivy, priya, sam
 from tests.people.told import home, kerry, left, person, place_of, related
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,28 @@ def test_nobody_leaves_before_they_came_or_in_the_future():
     fern = home(tyler, starts_on=date(2025, 1, 1))
     assert "before it began" in refusal(left, tyler, fern, date(2024, 12, 31))
     assert "in the future" in refusal(left, tyler, fern, date(2026, 1, 6))
+
+
+def test_nobody_comes_in_the_future():
+    tyler, tomorrow = a_child(), (NOW + DAY).date()
+    fern, dads = home(tyler), home(a_child("Mia"), line_1="2 Mill Row")
+    assert "in the future" in refusal(perform, "change", place_of(tyler, fern), priya(), NOW, starts_on=tomorrow)
+    place = Membership(person=tyler, household=dads)
+    assert "in the future" in refusal(open_record, place, priya(), NOW, starts_on=tomorrow)
+
+
+def test_an_address_is_not_changed_into_none():
+    none = {"line_1": "", "town": "", "postcode": ""}
+    assert "a town or a postcode" in refusal(perform, "update", home(a_child()), priya(), NOW, **none)
+
+
+def test_a_main_home_is_not_opened_again_beside_another():
+    tyler = a_child()
+    fern = home(tyler, main=True)
+    left(tyler, fern, date(2025, 6, 1))
+    home(tyler, line_1="2 Mill Row", main=True)
+    again = lambda: reopen(place_of(tyler, fern), helen(), NOW, because="Back there")  # noqa: E731
+    assert "main home already" in refusal(again)
 
 
 def test_an_unborn_child_is_where_the_mother_is():

@@ -10,9 +10,9 @@ import pytest
 from frontdoor.archive.verify import faults
 from frontdoor.engine.amend import correct, reopen, void
 from frontdoor.engine.bring import Source, bring_in
-from frontdoor.engine.perform import Refused, open_record, perform
+from frontdoor.engine.perform import Refused, available, open_record, perform
 from frontdoor.people.models import Person
-from tests.cast import NOW, a_child, bo, helen, ivy, lena, priya
+from tests.cast import NOW, a_child, bo, helen, ivy, lena, priya, restricted
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -152,3 +152,32 @@ def test_a_worker_sees_nobody_who_is_not_theirs():
 
     a_child()
     assert list(visible(Person, ivy())) == []
+
+
+IMPOSSIBLE = [
+    ({"born_on": TODAY + timedelta(days=1)}, "cannot be in the future"),
+    ({"unborn": True, "expected_on": TODAY + timedelta(days=500)}, "not yet conceived"),
+    ({"nhs_number": "943 476 5918"}, "last digit does not fit"),
+    ({"disabilities": ["NONE", "LD"]}, "cannot stand beside"),
+]
+
+
+@pytest.mark.parametrize("act", ["record", "identify", "update"])
+@pytest.mark.parametrize(("answers", "why"), IMPOSSIBLE)
+def test_what_cannot_be_is_refused_whenever_it_is_said(act, answers, why):
+    said = {"given_name": "Tyler", "family_name": "Orchard"} | answers
+    if act == "record":
+        assert why in refusal(recorded, **said)
+    else:
+        child = recorded(given_name="Tyler", unborn=bool(answers.get("unborn")))
+        assert why in refusal(perform, act, child, priya(), NOW, **said)
+
+
+def test_a_change_leaves_somebody_who_is_meant():
+    assert "Give a first name" in refusal(perform, "update", a_child(), priya(), NOW, given_name="", family_name="")
+
+
+def test_only_a_holder_or_whoever_restricts_names_the_holders_anew():
+    child = restricted(a_child(), helen())
+    offers = {action.name: " ".join(reasons) for action, reasons in available([child], priya(), NOW)[child.pk]}
+    assert "Only somebody who may see this record" in offers["name_holders"]

@@ -49,6 +49,13 @@ def reading(clock):
     return StoredReading.objects.get(clock=clock)
 
 
+def test_it_follows_from_a_decision_and_is_opened_by_nobody():
+    row = decided(row_of(a_child()), outcome="advice")
+    said = {"team": team(), "received_on": NOW.date(), "decided_at": NOW, "referral_on": NOW.date()}
+    with pytest.raises(Refused, match="not done by hand"):
+        open_record(Referral(contact_child=row, child=row.child), helen(), NOW, **said)
+
+
 def test_the_team_it_was_handed_to_accepts_it_and_that_clock_stops():
     referral = perform("accept", referral_of(a_child()), tom(), NOW + HOUR, primary_need="N1")
     assert (referral.state, referral.primary_need) == ("accepted", "N1")

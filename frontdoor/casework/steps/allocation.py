@@ -61,7 +61,7 @@ ALLOCATION = Step(
         {None: State.OFFERED},
         by=roles.ALLOCATORS,
         asks=(ask("worker"), ask("pathway", correctable=False), ask("why", required=False)),
-        needs=(worker_may_hold, nobody_else_is_allocated, not_offered_elsewhere, the_need_is_named),
+        needs=(worker_may_hold, nobody_else_is_allocated, the_need_is_named),
     ),
     actions=(
         Action("accept", "Accept", {State.OFFERED: State.ACCEPTED}, by=own_offer, needs=(worker_may_hold,)),

@@ -31,7 +31,6 @@ def one_main_home(facts: Facts) -> str | None:
     return "This person has a main home already: end that, or say that this is not the main one."
 
 
-DATES = (began_before_it_ended, not_in_the_future)
 DETAILS = tuple(ask(name, required=False) for name in ("how", "main", "starts_on", "starts_about"))
 
 MEMBERSHIP = Step(
@@ -44,7 +43,7 @@ MEMBERSHIP = Step(
         {Home.STANDING: State.STANDING},
         by=RECORDERS,
         asks=DETAILS,
-        needs=DATES,
+        needs=(not_in_the_future,),
         happened="starts_on",
     ),
     actions=(
@@ -54,7 +53,7 @@ MEMBERSHIP = Step(
             {State.STANDING: State.STANDING},
             by=RECORDERS,
             asks=DETAILS,
-            needs=(*DATES, one_main_home),
+            needs=(not_in_the_future, one_main_home),
         ),
         Action(
             "leave",
@@ -62,7 +61,7 @@ MEMBERSHIP = Step(
             {State.STANDING: State.ENDED},
             by=RECORDERS,
             asks=(ask("ends_on", label="until"), ask("ends_about", required=False)),
-            needs=DATES,
+            needs=(began_before_it_ended, not_in_the_future),
             happened="ends_on",
         ),
     ),

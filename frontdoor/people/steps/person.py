@@ -111,7 +111,7 @@ def may_put_right(facts: Facts) -> str | None:
     return roles.AMENDERS(facts) or (roles.RESTRICTERS(facts) if facts.record.restricted else None)
 
 
-POSSIBLE = (birth_is_possible, expected_is_possible, death_is_past, numbers_are_right, no_disability_stands_alone)
+POSSIBLE = (birth_is_possible, expected_is_possible, numbers_are_right, no_disability_stands_alone)
 HOLDERS = (ask("holders", label="who alone may see this record"), ask("restricted_because", label="why only they"))
 
 PERSON = Step(
