@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from frontdoor.engine.amend import correct
 from frontdoor.engine.perform import Refused, perform
 from frontdoor.engine.sight import visible
 from frontdoor.people.family import relatives_of
 from frontdoor.people.models import Person, Relationship
-from tests.cast import NOW, a_child, allocated, ivy, joel, kit, martin, priya, restricted
+from tests.cast import DAY, NOW, a_child, allocated, covered, helen, ivy, joel, kit, martin, priya, restricted
 from tests.people.told import home, joined, kerry, person, related
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +33,32 @@ def test_parental_responsibility_is_not_known_until_somebody_says_so():
 def test_only_a_mother_has_it_as_mother():
     with pytest.raises(Refused, match="Only the mother has it as mother"):
         related(a_child(), kerry(), "carer", parental_responsibility="mother")
+
+
+def test_the_mothers_responsibility_is_not_given_to_another_later():
+    tie = related(a_child(), kerry(), "carer")
+    with pytest.raises(Refused, match="Only the mother has it as mother"):
+        perform("change", tie, priya(), NOW, parental_responsibility="mother")
+
+
+def test_a_tie_begins_and_ends_in_the_past_and_in_that_order():
+    tyler, mum, tomorrow, later = a_child(), kerry(), (NOW + DAY).date(), date(2025, 7, 1)
+    with pytest.raises(Refused, match="in the future"):
+        related(tyler, mum, "carer", starts_on=tomorrow)
+    tie = related(tyler, mum, "carer", starts_on=date(2025, 1, 1))
+    with pytest.raises(Refused, match="in the future"):
+        perform("change", tie, priya(), NOW, starts_on=tomorrow)
+    tie = perform("change", tie, priya(), NOW, starts_on=date(2025, 2, 1))
+    with pytest.raises(Refused, match="in the future"):
+        perform("end", tie, priya(), NOW, ends_on=tomorrow)
+    with pytest.raises(Refused, match="before it began"):
+        perform("end", tie, priya(), NOW, ends_on=date(2024, 12, 31))
+    tie = perform("end", tie, priya(), NOW, ends_on=date(2025, 6, 1))
+    with pytest.raises(Refused, match="before it began"):
+        correct(tie, "change", helen(), NOW, starts_on=later)
+    other = perform("end", related(tyler, person(given_name="Jean"), "carer"), priya(), NOW, ends_on=date(2025, 6, 1))
+    with pytest.raises(Refused, match="before it began"):
+        correct(other, "record", helen(), NOW, starts_on=later)
 
 
 def test_nobody_is_related_twice_or_to_themselves():
@@ -72,6 +101,16 @@ def test_who_works_with_a_child_sees_parents_brothers_and_housemates_and_nobody_
     assert set(visible(Person, joel())) == set()
     assert visible(Relationship, ivy()).count() == 2
     assert stranger in visible(Person, priya())
+
+
+def test_who_covers_a_child_sees_the_same_family():
+    tyler, mum, mia, lodger = a_child(), kerry(), a_child("Mia"), person(description="Lodger")
+    related(tyler, mum, "mother")
+    related(mia, tyler, "sibling")
+    home(tyler, lodger)
+    covered(tyler)
+    assert set(visible(Person, ivy())) == {tyler, mum, mia, lodger}
+    assert visible(Relationship, ivy()).count() == 2
 
 
 def test_a_mistaken_relationship_opens_nothing():

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from frontdoor.archive.verify import faults
-from frontdoor.engine.amend import reopen
+from frontdoor.engine.amend import correct, reopen
 from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.sight import fetch
 from frontdoor.people.homes import homes_of
@@ -76,6 +76,17 @@ def test_nobody_comes_in_the_future():
     assert "in the future" in refusal(perform, "change", place_of(tyler, fern), priya(), NOW, starts_on=tomorrow)
     place = Membership(person=tyler, household=dads)
     assert "in the future" in refusal(open_record, place, priya(), NOW, starts_on=tomorrow)
+
+
+def test_when_they_came_is_not_put_right_to_after_they_left():
+    tyler, later = a_child(), date(2025, 7, 1)
+    fern = home(tyler, starts_on=date(2025, 1, 1))
+    place = perform("change", place_of(tyler, fern), priya(), NOW, starts_on=date(2025, 2, 1))
+    left(tyler, fern, date(2025, 6, 1))
+    assert "before it began" in refusal(correct, place, "change", helen(), NOW, starts_on=later)
+    dads = home(tyler, line_1="2 Mill Row", starts_on=date(2025, 1, 1))
+    left(tyler, dads, date(2025, 6, 1))
+    assert "before it began" in refusal(correct, place_of(tyler, dads), "join", helen(), NOW, starts_on=later)
 
 
 def test_an_address_is_not_changed_into_none():

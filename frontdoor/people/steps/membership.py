@@ -31,6 +31,7 @@ def one_main_home(facts: Facts) -> str | None:
     return "This person has a main home already: end that, or say that this is not the main one."
 
 
+DATES = (began_before_it_ended, not_in_the_future)  # asked again of whoever puts a date right
 DETAILS = tuple(ask(name, required=False) for name in ("how", "main", "starts_on", "starts_about"))
 
 MEMBERSHIP = Step(
@@ -43,7 +44,7 @@ MEMBERSHIP = Step(
         {Home.STANDING: State.STANDING},
         by=RECORDERS,
         asks=DETAILS,
-        needs=(not_in_the_future,),
+        needs=DATES,
         happened="starts_on",
     ),
     actions=(
@@ -53,7 +54,7 @@ MEMBERSHIP = Step(
             {State.STANDING: State.STANDING},
             by=RECORDERS,
             asks=DETAILS,
-            needs=(not_in_the_future, one_main_home),
+            needs=(*DATES, one_main_home),
         ),
         Action(
             "leave",
@@ -61,7 +62,7 @@ MEMBERSHIP = Step(
             {State.STANDING: State.ENDED},
             by=RECORDERS,
             asks=(ask("ends_on", label="until"), ask("ends_about", required=False)),
-            needs=(began_before_it_ended, not_in_the_future),
+            needs=DATES,
             happened="ends_on",
         ),
     ),

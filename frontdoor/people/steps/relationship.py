@@ -35,7 +35,8 @@ def only_a_mother_has_it_as_mother(facts: Facts) -> str | None:
     return "Only the mother has it as mother." if as_mother and facts.said("kind") != "mother" else None
 
 
-RULES = (only_a_mother_has_it_as_mother, began_before_it_ended, not_in_the_future)
+DATES = (began_before_it_ended, not_in_the_future)  # asked again of whoever puts a date right
+RULES = (only_a_mother_has_it_as_mother, *DATES)
 DETAILS = tuple(ask(name, required=False) for name in ("parental_responsibility", "starts_on", "starts_about"))
 
 RELATIONSHIP = Step(
@@ -65,7 +66,7 @@ RELATIONSHIP = Step(
             {State.STANDING: State.ENDED},
             by=RECORDERS,
             asks=(ask("ends_on", label="until"),),
-            needs=RULES,
+            needs=DATES,
             happened="ends_on",
         ),
     ),
