@@ -110,7 +110,7 @@ class Doing:
         if self.cause is not None:
             return
         people = {*beyond, *(() if record.version else subjects_of(record))} - self.begun
-        if unseen_among(people, self.actor) or not getattr(record, "is_shown", True):
+        if unseen_among(people, self.actor) or (record.version and not record.is_shown):
             raise Unseen
 
     def save(self, record: Any, changed: Collection[str]) -> None:

@@ -73,10 +73,11 @@ class ActForm(Form):
     def answers(self) -> dict[str, Any]:
         """What was answered, for `perform`; only questions of the act."""
         asked = [one.name for one in self.action.asks]
+        beside = [name for name in asked if name not in self.fields]  # what only the one box for a date can say
         found: dict[str, Any] = {}
         for name in asked:
             if name in self.cleaned_data:
-                found |= _spelt_out(name, self.cleaned_data[name], asked)
+                found |= _spelt_out(name, self.cleaned_data[name], beside)
         return found
 
     def refuse(self, reasons: Sequence[str]) -> list[str]:
