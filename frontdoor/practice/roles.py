@@ -167,13 +167,79 @@ SYS = Role(
     "Keeps accounts, teams and local values; sees no child's record.",
     ("Accounts", "Settings"),
 )
+EHO = Role(
+    "EHO",
+    "early help officer",
+    "Takes early help transfers by name, and works with families who agree to help.",
+    ("My work", "Child"),
+)
+EHM = Role(
+    "EHM",
+    "early help manager",
+    "Answers for the early help hub: every transfer has a named officer within a working day.",
+    ("My work", "Front door now", "Child"),
+)
+LADO = Role(
+    "LADO",
+    "designated officer",
+    "Takes every allegation about somebody in a position of trust; the record is shown to hardly anybody else.",
+    ("My work",),
+)
+POL = Role(
+    "POL",
+    "police officer in the hub",
+    "Answers what the hub asks the police about a family, and sees nothing but what was asked.",
+    ("Requests",),
+)
+HEA = Role(
+    "HEA",
+    "health worker in the hub",
+    "Answers what the hub asks the health services about a family, and sees nothing but what was asked.",
+    ("Requests",),
+)
+EDU = Role(
+    "EDU",
+    "education worker in the hub",
+    "Answers what the hub asks schools and nurseries about a family, and sees nothing but what was asked.",
+    ("Requests",),
+)
+PTR = Role(
+    "PTR",
+    "partner agency worker",
+    "Answers for housing, probation, adults' services or a voluntary organisation what the hub asks it.",
+    ("Requests",),
+)
 SERVICE = Role(
     "SERVICE",
     "the service itself",
     "Does the few things that time alone brings about, such as an offer that lapses unanswered. Nobody signs in as it.",
 )
 
-ALL: tuple[Role, ...] = (CRO, MSW, MTM, EDT, SW, ATM, TM, FRS, HOS, AD, DCS, QA, PI, IG, SYS, SERVICE)
+ALL: tuple[Role, ...] = (
+    CRO,
+    MSW,
+    MTM,
+    EDT,
+    SW,
+    ATM,
+    TM,
+    FRS,
+    HOS,
+    AD,
+    DCS,
+    QA,
+    PI,
+    IG,
+    SYS,
+    EHO,
+    EHM,
+    LADO,
+    POL,
+    HEA,
+    EDU,
+    PTR,
+    SERVICE,
+)
 BY_CODE = {one.code: one for one in ALL}
 
 SCREENERS = CRO | MSW | MTM | EDT  # take a worry and screen it
@@ -184,6 +250,7 @@ CASE_WORKERS = SW | FRS | ATM | TM  # may be offered a child; for which pathway,
 AMENDERS = MTM | TM | HOS  # correct, void and reopen
 MANAGERS = MTM | TM | ATM | HOS  # answer for others' work: they see what their team has begun to write
 LEADERS = HOS | AD | DCS  # see the whole service
+PARTNERS = POL | HEA | EDU | PTR  # see the requests addressed to their own agency, and nothing else
 READERS = SCREENERS | LEADERS | QA  # see who is known and the headline, countywide (domain 4.2, rule 1)
 RESTRICTERS = HOS | IG  # say who alone may see a record
 ERASERS = HOS | IG  # blank what a court or a rule says must go: one asks, another does

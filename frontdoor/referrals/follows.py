@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from frontdoor.contacts.models import ContactChild
-from frontdoor.contacts.steps.contact_child import Outcome
+from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, DECIDING, Outcome
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.kernel.calendar import day_of
@@ -15,7 +15,6 @@ from frontdoor.people.search_rows import refer, refresh
 from .models import Referral
 
 
-@on("contact_child.decide")
 def a_child_to_be_assessed_is_referred(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
     if answers["outcome"] != Outcome.ASSESSMENT:
         return
@@ -42,6 +41,8 @@ def no_longer_found_by_it(doing: Doing, record: Any, answers: Mapping[str, Any])
     doing.afterwards(refresh, [record.child_id])
 
 
+for act in DECIDING:
+    on(f"{CONTACT_CHILD.name}.{act}")(a_child_to_be_assessed_is_referred)
 for kind in ("contact_child", "referral"):
     on(f"{kind}.open")(found_by_its_reference)
     on(f"{kind}.bring_in")(found_by_its_reference)

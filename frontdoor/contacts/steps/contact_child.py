@@ -19,6 +19,7 @@ HELD = Fact("held")  # whether a worker who counts holds the child today, under 
 WHY_NO_WORRY = Fact("why_no_worry")  # why nothing can have been told of this child then, or None
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
 SIGNIFICANT_HARM = 4  # the level
+DECIDING = ("decide",)  # every act that decides: whatever follows a decision follows each of these
 
 
 class State(StrEnum):
