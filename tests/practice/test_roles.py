@@ -86,6 +86,7 @@ def test_nobody_is_the_service_and_the_service_belongs_to_no_group() -> None:
         ("RESTRICTERS", "HOS IG"),
         ("ERASERS", "HOS IG"),
         ("IMPORTERS", "SYS IG"),
+        ("PARTNERS", "POL HEA EDU PTR"),
         ("MEASURED", "MTM TM HOS AD DCS QA PI"),
     ],
 )
