@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from frontdoor.drafts.keep import finish, unfinished
 from frontdoor.web.gate import acting_now
 
-from .board import WRITTEN
+from .unfinished import WRITTEN
 
 
 @require_POST

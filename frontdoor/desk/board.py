@@ -10,16 +10,16 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.contacts.steps.contact_child import State
-from frontdoor.drafts.board import Writing, being_written
+from frontdoor.drafts.board import Writing, as_written
 from frontdoor.people.models import Person
 from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words
 
 from .nobody import Nobody, nobody
+from .owed import Owed, owed
+from .unfinished import Unfinished, begun_here
 from .unnamed import Unnamed, unnamed
 from .waiting import WAITING, Front, Row, Worry
-
-WRITTEN = "contact.receive"  # the kind of draft that is a worry being written
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,16 @@ class Board:
 
     @cached_property
     def writing(self) -> list[Writing]:
-        return being_written([WRITTEN], self.now)
+        return as_written(self.begun[0], self.now)
+
+    @cached_property
+    def begun(self) -> tuple[list[Any], list[Unfinished]]:
+        """Every worry being written, and what this reader has begun."""
+        return begun_here(self.actor)
+
+    @cached_property
+    def owed(self) -> list[Owed]:
+        return owed(self.actor, self.now)
 
     @cached_property
     def at_risk(self) -> list[AtRisk]:

@@ -35,10 +35,11 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     return {"begun": SimpleLazyObject(lambda: begun(request))} if request.user.is_authenticated else {}
 
 
-def begun(request: HttpRequest) -> Begun | None:
-    """What is unfinished apart from the page that is open; None where that is nothing."""
+def begun(request: HttpRequest, known: list[Unfinished] | None = None) -> Begun | None:
+    """What is unfinished apart from the page that is open; None where that is nothing. `known` spares a query."""
     actor, now = acting_now(request)
-    others = [one for one in unfinished_of(actor) if not _is_open(one, request)]
+    several = unfinished_of(actor) if known is None else known
+    others = [one for one in several if not _is_open(one, request)]
     if not others:
         return None
     shown = tuple((f"{one.name} {_since(one, now)}", one.url) for one in named(others[:SHOWN], actor))

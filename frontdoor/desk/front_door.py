@@ -15,6 +15,7 @@ from frontdoor.practice import roles
 from frontdoor.web.gate import acting_now
 
 from .board import Board
+from .context import begun
 from .waiting import Worry
 
 READERS = roles.SCREENERS | roles.LEADERS
@@ -38,6 +39,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     wanted = [one for one in board.to_decide if _wanted(one, show)]
     context = {
         "board": board,
+        "begun": begun(request, board.begun[1]),
         "now": now,
         "at_risk": Part(board.at_risk, None, PAPER["risk"]),
         "to_decide": Part(wanted, limit, PAPER["decide"]),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Func, JSONField, Value
+from django.db.models import F, Func, JSONField, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import NoReverseMatch, reverse
 
@@ -24,8 +24,7 @@ from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.referrals.models import Referral
 
-from .board import WRITTEN
-
+WRITTEN = "contact.receive"  # the kind of draft that is a worry being written
 MOST = 25
 
 
@@ -58,9 +57,22 @@ class Unfinished:
 
 def unfinished_of(actor: Any) -> list[Unfinished]:
     """The latest first; one query."""
+    return list(_told(_named(unfinished(actor))[:MOST]))
+
+
+def begun_here(actor: Any) -> tuple[list[Draft], list[Unfinished]]:
+    """Every worry being written, by whoever it is, and what this person has begun; one query for both."""
+    here = Draft.objects.unfinished().filter(Q(kind=WRITTEN) | Q(author=actor.pk)).select_related("author")
+    every = list(_named(here).order_by("-typed_at", "-pk"))
+    mine = [one for one in every if one.author_id == actor.pk]
+    return [one for one in every if one.kind == WRITTEN], list(_told(mine[:MOST]))
+
+
+def _named(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+    """With the family and the caller of a worry; the words themselves stay where they are."""
     family = Func(F("typed"), Value(FAMILY), function="jsonb_path_query_first", output_field=JSONField())
-    told = unfinished(actor).annotate(family=family, caller=KeyTextTransform(0, KeyTransform("referrer", "typed")))
-    return list(_told(told.defer("typed")[:MOST]))
+    caller = KeyTextTransform(0, KeyTransform("referrer", "typed"))
+    return drafts.annotate(family=family, caller=caller).defer("typed")
 
 
 def named(several: list[Unfinished], actor: Any) -> list[Unfinished]:

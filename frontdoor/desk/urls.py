@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import allocate, answer, aside, child, front_door, my_work
+from . import allocate, answer, aside, child, front_door, my_work, owed_page
 
 app_name = "desk"
 urlpatterns = [
     path("front-door/", front_door.front_door, name="front_door"),
+    path("front-door/waiting/<slug:clock>/", owed_page.page, name="owed"),
     path("my-work/", my_work.my_work, name="my_work"),
     path("my-work/aside/<uuid:pk>/", aside.aside, name="aside"),
     path("children/<uuid:pk>/", child.child, name="child"),

@@ -247,3 +247,21 @@ def test_the_board_costs_the_same_few_queries_however_much_waits(
     browser = visit(who())
     with django_assert_max_num_queries(MOST_QUERIES):
         assert browser.get("/front-door/").status_code == 200
+
+
+def test_what_else_waits_is_counted_and_leads_to_a_list_of_each(visit, board):
+    waiting("Gail", rag="amber")
+    helen = visit(cast.helen())
+    assert "Referrer not told that we have it : 1" in part(board(), "owed")
+    page = helen.get("/front-door/waiting/acknowledge/")
+    assert "Gail Orchard" in words(page) and "nobody by name yet" in words(page)
+    assert helen.get("/front-door/waiting/decision/").status_code == 404, "that has a part of its own"
+    assert visit(cast.ivy()).get("/front-door/waiting/acknowledge/").status_code == 404
+
+
+def test_nothing_of_a_restricted_child_is_counted_or_listed(visit, board):
+    row = waiting("Zebulon")
+    cast.restricted(row.child, cast.omar())
+    assert "Nothing else waits for anybody." in part(board(), "owed")
+    assert "Zebulon" not in words(visit(cast.helen()).get("/front-door/waiting/acknowledge/"))
+    assert "Zebulon" in words(visit(cast.omar()).get("/front-door/waiting/acknowledge/"))

@@ -1,0 +1,118 @@
+"""What else waits at the front door for somebody to take, hold or read it: how many, how late, and a list of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.registry import clock_named, model_for, step_named
+from frontdoor.engine.sight import visible
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.clock import limit_source
+from frontdoor.people.models import Person
+from frontdoor.practice.clocks import CLOCKS
+from frontdoor.practice.time_left import TimeLeft, time_left
+from frontdoor.practice.words import when_in_words
+
+# In the order of what happens to a child if nobody looks. What has a part of its own on the board is not here.
+SAID = MappingProxyType(
+    {
+        "strategy": "Strategy discussion needed, not held",
+        "handover_night": "Handed over, not accepted",
+        "open_child": "Open child, news not read",
+        "news": "News since a decision, not looked at",
+        "handover": "Referral no assessment team has accepted",
+        "early_help": "Early help without a named officer",
+        "onward": "Passed on, not accepted",
+        "looked_at": "Decided alone, not looked at",
+        "countersign": "Family not told, not countersigned",
+        "check": "Asked of an agency, not answered",
+        "offer": "Offered to a worker, not answered",
+        "feedback": "Referrer not told what was decided",
+        "acknowledge": "Referrer not told that we have it",
+    }
+)
+MOST = 300
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One kind of thing that waits."""
+
+    clock: str
+    number: int
+    late: int
+
+    @property
+    def label(self) -> str:
+        return SAID[self.clock]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One of them: about which children, who has it, and how long is left."""
+
+    record: Any
+    children: tuple[Person, ...]
+    time: TimeLeft
+    since: str
+
+    @property
+    def owner(self) -> str:
+        """Whoever has it by name; nothing where nobody does."""
+        return str(getattr(self.record, "owner", None) or "")
+
+
+def owed(actor: Any, now: datetime) -> list[Owed]:
+    """How much of each kind waits, as far as this reader may know of the children; one query."""
+    late = Count("record", filter=Q(due__lt=now), distinct=True)
+    counted = _running(actor, now).values("clock").annotate(many=Count("record", distinct=True), late=late)
+    found = {one["clock"]: Owed(one["clock"], one["many"], one["late"]) for one in counted.order_by()}
+    return [found[clock] for clock in SAID if clock in found]
+
+
+def _running(actor: Any, now: datetime) -> QuerySet[StoredReading]:
+    mine = visible(Person, actor).filter(pk=OuterRef("subject"))
+    return StoredReading.objects.running(now).filter(Exists(mine), clock__in=kept(), due__isnull=False)
+
+
+def kept() -> list[str]:
+    """Those of the clocks named here that are kept."""
+    names = {one.name for one in CLOCKS}
+    return [clock for clock in SAID if clock in names]
+
+
+def lines(clock: str, actor: Any, now: datetime, book: Book) -> list[Line]:
+    """Everything of one kind that waits, the nearest limit first; three queries."""
+    running = _running(actor, now).filter(clock=clock)
+    wanted: dict[UUID, list[StoredReading]] = defaultdict(list)
+    for one in running.order_by("due", "pk")[:MOST]:
+        wanted[one.record].append(one)
+    records = _records(clock, wanted.keys(), actor)
+    children = visible(Person, actor).in_bulk({one.subject for several in wanted.values() for one in several})
+    return [_line(records[key], several, children, now, book) for key, several in wanted.items() if key in records]
+
+
+def _records(clock: str, ids: Collection[UUID], actor: Any) -> dict[UUID, Any]:
+    """The clock says on which kind of record it starts."""
+    found: dict[UUID, Any] = {}
+    for kind in {one.split(".")[0] for one in clock_named(clock).starts}:
+        found |= visible(model_for(step_named(kind)), actor).in_bulk(ids)
+    return found
+
+
+def _line(record: Any, several: list[StoredReading], children: dict[UUID, Person], now: datetime, book: Book) -> Line:
+    first = several[0]
+    source = limit_source(clock_named(first.clock), first.started, first.due, book)
+    told = f"By {when_in_words(first.due, now)}: {source}." if first.due else source
+    whose = tuple(children[one.subject] for one in several if one.subject in children)
+    left = time_left(first.due, now, book.calendar(), told)
+    return Line(record, whose, left, when_in_words(first.started, now))
