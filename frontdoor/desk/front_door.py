@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from frontdoor.archive.latest import latest
 from frontdoor.engine.sight import Unseen, saw
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
@@ -22,7 +23,7 @@ READERS = roles.SCREENERS | roles.LEADERS
 SHOWN = 40  # lines of one list; what is beyond them is counted, and reached by a filter
 FEWER = 20  # of those whom a manager has not been asked to decide yet
 FEW = 12  # of a list at the side
-PAPER = {"risk": 10, "decide": 12, "screening": 6, "nobody": 9}  # lines that fit on one sheet; desk.css hides the rest
+PAPER = {"risk": 9, "decide": 10, "screening": 6, "nobody": 9}  # lines that fit on one sheet; desk.css hides the rest
 FILTERS = (("all", "All"), ("mine", "Mine to decide"), ("red", "Red"), ("late", "Late"), ("ready", "Ready"))
 T = TypeVar("T")
 
@@ -55,6 +56,15 @@ def front_door(request: HttpRequest) -> HttpResponse:
     }
     saw(actor, Person._meta.label, _shown(context), now, "front door now")
     return render(request, "desk/front_door.html", context)
+
+
+@require_GET
+def mark(request: HttpRequest) -> HttpResponse:
+    """What was recorded last, by its id: an open board asks every second, and is asked for anew when that changes."""
+    actor, _ = acting_now(request)
+    if not actor.may(READERS):
+        raise Unseen
+    return HttpResponse(latest(), content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
 class Part(Sequence[T]):

@@ -7,6 +7,7 @@ from . import allocate, answer, aside, child, front_door, my_work, owed_page
 app_name = "desk"
 urlpatterns = [
     path("front-door/", front_door.front_door, name="front_door"),
+    path("front-door/mark/", front_door.mark, name="front_door_mark"),
     path("front-door/waiting/<slug:clock>/", owed_page.page, name="owed"),
     path("my-work/", my_work.my_work, name="my_work"),
     path("my-work/aside/<uuid:pk>/", aside.aside, name="aside"),

@@ -233,6 +233,25 @@ def test_the_board_is_fresh_and_stays_still_under_the_pointer(visitor: Visitor, 
     looks_right(helen)
 
 
+def test_an_open_board_is_right_at_once_and_a_new_red_is_heard(visitor: Visitor, screen: str):
+    """Sooner than the next refresh, which would be 20 seconds away: this waits at most ten."""
+    helen = visitor(cast.helen(), screen)
+    helen.goto("/front-door/")
+    helen.mouse.move(0, 0)
+    switch = helen.get_by_role("button", name="Sound for a new Red")
+    cast.proposed(cast.row_of(cast.a_child("Mia"), rag="green"))
+    expect(part(helen, "decide")).to_contain_text("Mia")
+    assert helen.evaluate("document.body.dataset.sounded") is None, "only what is grave is heard"
+    cast.proposed(cast.row_of(cast.a_child("Tyler"), rag="red"))
+    expect(part(helen, "risk")).to_contain_text("Tyler")
+    assert helen.evaluate("document.body.dataset.sounded") == "1"
+    switch.click()
+    expect(switch).to_have_text("Sound for a new Red: off")
+    helen.reload()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    looks_right(helen)
+
+
 @pytest.mark.parametrize("number", [0, 40])
 def test_the_morning_sheet_is_one_page_with_initials_and_who_printed_it(visitor: Visitor, number: int):
     for at in range(number):

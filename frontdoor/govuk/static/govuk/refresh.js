@@ -1,10 +1,13 @@
 // Keeps a part of the page fresh without ever moving it under somebody's hand. A region with data-refresh is asked for
 // every 20 seconds with its own hx-get; the answer waits while the pointer or the focus is inside. After 60 seconds
-// without an answer the page says how old it is.
+// without an answer the page says how old it is. A region that names an address in data-mark is asked for as soon as the
+// answer there changes: the id of what was recorded last, whose first 48 bits are its milliseconds.
 (() => {
   "use strict";
   const EVERY = 20000; // milliseconds
   const STALE = 60000;
+  const LISTEN = 1000;
+  const CLOSE = 2000; // what was being written while the page was put together may be missing from it
   const MARKED = 60000; // how long a row stays marked as new or moved
 
   const clock = (instant) => new Date(instant).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -21,6 +24,20 @@
 
   function ask(region) {
     if (!document.hidden && window.htmx) window.htmx.trigger(region, "frontdoor:refresh");
+  }
+
+  async function listen(region) {
+    if (document.hidden || !region.dataset.mark) return;
+    const known = of(region);
+    let mark = "";
+    try {
+      const answer = await fetch(region.dataset.mark, { headers: { "X-Frontdoor-Quiet": "1" } });
+      if (answer.ok) mark = await answer.text();
+    } catch { return; } // the page says by itself when it is old
+    const recorded = parseInt(mark.replaceAll("-", "").slice(0, 12), 16);
+    if (!mark || mark === known.mark || recorded < region.dataset.at * 1000 - CLOSE) return;
+    known.mark = mark;
+    ask(region);
   }
 
   function stale(region) {
@@ -96,5 +113,6 @@
 
   regions().forEach((region) => { of(region).before = rows(region); });
   setInterval(() => regions().forEach(ask), EVERY);
+  setInterval(() => regions().forEach(listen), LISTEN);
   setInterval(() => regions().forEach(stale), 5000);
 })();
