@@ -21,7 +21,7 @@ WEEKS = 8
 STORIES = roles.MTM | roles.TM | roles.LEADERS | roles.QA  # may be shown the children behind a figure
 
 
-def _reader(request: HttpRequest) -> Any:
+def reader(request: HttpRequest) -> Any:
     """Who reads measures (practice.roles); for everybody else there is no such page."""
     actor, _ = acting_now(request)
     if not actor.may(roles.MEASURED):
@@ -40,7 +40,7 @@ def _window(form: AsKnownAt) -> Window:
 
 def measures(request: HttpRequest) -> HttpResponse:
     """Each measure with its figure of this week and its trend over eight weeks."""
-    actor, now = _reader(request), acting_now(request)[1]
+    actor, now = reader(request), acting_now(request)[1]
     form = AsKnownAt(request, now)
     window = _window(form)
     trends = [measure.over(window, _hidden(actor)) for measure in MEASURES]
@@ -50,7 +50,7 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 def measure(request: HttpRequest, name: str) -> HttpResponse:
     """One measure: its definition, its trend as a chart and a table, and the children behind one week of it."""
-    actor, now = _reader(request), acting_now(request)[1]
+    actor, now = reader(request), acting_now(request)[1]
     found = named(name)
     if found is None:
         raise Unseen

@@ -52,6 +52,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "show": show,
         "decides": actor.may(roles.DECIDERS),
         "screens": actor.may(roles.SCREENERS),
+        "measures": actor.may(roles.MEASURED),
         "allocates": actor.may(roles.ALLOCATORS),
     }
     saw(actor, Person._meta.label, _shown(context), now, "front door now")

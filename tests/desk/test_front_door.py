@@ -265,3 +265,16 @@ def test_nothing_of_a_restricted_child_is_counted_or_listed(visit, board):
     assert "Nothing else waits for anybody." in part(board(), "owed")
     assert "Zebulon" not in words(visit(cast.helen()).get("/front-door/waiting/acknowledge/"))
     assert "Zebulon" in words(visit(cast.omar()).get("/front-door/waiting/acknowledge/"))
+
+
+def test_waiting_and_working_of_this_week_are_fetched_once_and_only_by_those_who_read_measures(visit, board, watch):
+    row = waiting("Gail", at=NOW - 5 * HOUR)
+    opened = visit(cast.helen())
+    opened.get(f"/contact-child/{row.pk}/")
+    watch.now = NOW + 10 * MINUTE
+    perform("decide", row, cast.helen(), watch.now, **cast.decision("assessment"))
+    watch.now = NOW + HOUR
+    assert 'id="week" hx-preserve' in board().content.decode()
+    assert "Waiting 5 h 00, working 10 min: the middle child" in words(visit(cast.helen()).get("/measures/this-week/"))
+    assert 'id="week"' not in board(cast.priya()).content.decode()
+    assert visit(cast.priya()).get("/measures/this-week/").status_code == 404
