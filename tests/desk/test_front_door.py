@@ -275,6 +275,6 @@ def test_waiting_and_working_of_this_week_are_fetched_once_and_only_by_those_who
     perform("decide", row, cast.helen(), watch.now, **cast.decision("assessment"))
     watch.now = NOW + HOUR
     assert 'id="week" hx-preserve' in board().content.decode()
-    assert "Waiting 5 h 00, working 10 min: the middle child" in words(visit(cast.helen()).get("/measures/this-week/"))
+    assert "Waiting 5 h, working 10 min : the middle child" in words(visit(cast.helen()).get("/measures/this-week/"))
     assert 'id="week"' not in board(cast.priya()).content.decode()
     assert visit(cast.priya()).get("/measures/this-week/").status_code == 404
