@@ -213,6 +213,7 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "contact_child.send_back": lambda one: {"question": "Who saw him?"},
     "contact_child.decide": lambda one: decision("no_further_action"),
+    "news.stands": lambda one: {"because": "It was known, and weighed."},
     "referral.accept": lambda one: {},
     "referral.pass_on": lambda one: {"team": team("Assessment South"), "passed_because": "They know the family."},
     "referral.name_the_need": lambda one: {"primary_need": "N1"},

@@ -15,9 +15,10 @@ from frontdoor.kernel.step import VOID
 from frontdoor.people.models import Person
 from frontdoor.practice.ages import why_no_worry, years_old
 
-from .models import ContactChild
+from .models import ContactChild, News
 from .steps.contact import CALENDAR
-from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY, WHY_NO_WORRY
+from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
+from .steps.news import State as Told
 
 
 @answer(WHY_NO_WORRY)
@@ -55,6 +56,13 @@ def held(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     """By a worker in post, present, and qualified; cover and offers do not count."""
     found = holders({row.child_id for row in rows}, now)
     return {row.pk: row.child_id in found for row in rows}
+
+
+@answer(NEWS_WAITS)
+def news_waits(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    waiting = News.objects.filter(contact_child__in=[row.pk for row in rows], state=Told.WAITING)
+    there = set(waiting.values_list("contact_child", flat=True))
+    return {row.pk: row.pk in there for row in rows}
 
 
 @answer(HERE_ALREADY)

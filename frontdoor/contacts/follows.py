@@ -1,15 +1,20 @@
-"""What follows in contacts: each child of a worry gets a row, and news before the decision goes to screening first."""
+"""What follows in contacts: each child of a worry gets a row; news goes to screening, or to whoever has decided."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
+from frontdoor.kernel.step import VOID
 
-from .models import Contact, ContactChild
-from .steps.contact_child import State
+from .models import Contact, ContactChild, News
+from .steps.contact_child import CONTACT_CHILD, DECIDING, State
+from .telling import take_up, tell
+
+SINCE, DOES_IT = "News since this was proposed:", "Does it change anything?"
+UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)
 
 
 @on("contact.receive")
@@ -25,11 +30,41 @@ def the_child_has_a_row(doing: Doing, contact: Contact, answers: Mapping[str, An
 
 
 @on("contact.add_news")
-def what_was_proposed_is_screened_again(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
-    """Nobody decides on a proposal made without knowing it (practice, a worry, 12)."""
-    question = f"News since this was proposed: {answers['latest_news']} Does it change anything?"
-    for row in ContactChild.objects.filter(contact=contact, state=State.PROPOSED).order_by("pk"):
-        doing.perform(row, "take_news", question=question)
+def whoever_has_it_hears_the_news(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    news_of(doing, contact, answers["latest_news"])
+
+
+def news_of(doing: Doing, contact: Contact, words: str, came_from: str = News.From.TOLD, **more: Any) -> None:
+    """What is proposed is screened again; of what is decided, whoever decided is told (practice, a worry, 12)."""
+    rows = list(ContactChild.objects.filter(contact=contact).exclude(state=VOID).order_by("pk"))
+    for row in rows:
+        row.contact = contact
+    screen_again(doing, rows, words)
+    tell(doing, rows, words, came_from, **more)
+
+
+def screen_again(doing: Doing, rows: Iterable[ContactChild], words: str) -> None:
+    """Nobody decides on a proposal made without knowing it."""
+    for row in rows:
+        if row.state == State.PROPOSED:
+            doing.perform(row, "take_news", question=f"{SINCE} {words} {DOES_IT}")
+
+
+@on("contact_child.reopen")
+@on("contact_child.void")
+def news_is_before_whoever_decides_now(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
+    """A decision opened again or taken back is made anew with the news known: first it is screened."""
+    if row.state in UNDECIDED and (waiting := take_up(doing, row)):
+        screen_again(doing, [row], waiting[-1].words)
+
+
+def news_is_known_to_whoever_decides(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
+    """Where news was left waiting while the decision was open."""
+    take_up(doing, row)
+
+
+for act in DECIDING:
+    on(f"{CONTACT_CHILD.name}.{act}")(news_is_known_to_whoever_decides)
 
 
 def _open_rows(doing: Doing, contact: Contact, children: Mapping[Any, Mapping[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import add, contact, decide, decide_news, record, screen, sent
+from .pages import add, contact, decide, decide_news, news, record, screen, sent
 
 app_name = "contacts"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("contact/<uuid:pk>/", contact.page, name="contact"),
     path("contact/<uuid:pk>/screen/", screen.page, name="screen"),
     path("contact/<uuid:pk>/add-child/", add.page, name="add_child"),
+    path("news/<uuid:pk>/", news.page, name="news"),
     path("decide/", decide.first, name="decide_first"),
     path("decide/<uuid:pk>/", decide.decide, name="decide"),
     path("decide/<uuid:pk>/news/", decide_news.news, name="decide_news"),

@@ -21,6 +21,7 @@ from frontdoor.web.gate import acting_now
 from . import piles
 from .nobody import nobody
 from .piles import Pile
+from .since import since_your_decision
 from .unfinished import left_alone, named, unfinished_of
 from .waiting import Front
 
@@ -42,6 +43,7 @@ class Desk:
         actor, now = self.actor, self.now
         if actor.may(roles.DECIDERS):
             yield self._to_decide()
+            yield since_your_decision(actor, now, self.book)
         if actor.may(roles.SCREENERS):
             yield from self._to_screen()
         if actor.may(TEAM):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -28,3 +29,16 @@ def officer(db: None) -> Iterator[Client]:
     """Priya's browser, on the cast's Monday morning."""
     with clock.set_clock(lambda: NOW):
         yield browser()
+
+
+@pytest.fixture
+def visit(db: None) -> Callable[[Any], Client]:
+    """A browser of somebody's own, in which they have been at work for a moment."""
+
+    def browser(user: Any) -> Client:
+        client = Client()
+        client.force_login(user)
+        client.get("/my-work/")
+        return client
+
+    return browser

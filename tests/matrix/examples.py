@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
-from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.models import Contact, ContactChild, News
+from frontdoor.engine import amend
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
 from frontdoor.referrals.models import Referral
@@ -78,6 +79,19 @@ def absence(child: Person) -> Absence:
     return cast.away(cast.joel(), TODAY)
 
 
+def news(child: Person) -> News:
+    """Told after the decision, by telephone."""
+    row = cast.decided(cast.row_of(child, rag="red"), outcome="advice")
+    perform("add_news", row.contact, cast.priya(), NOW, **cast.answers("contact.add_news"))
+    return News.objects.get(contact_child=row)
+
+
+def taken_up(child: Person) -> News:
+    found = news(child)
+    amend.reopen(found.contact_child, cast.helen(), NOW)
+    return News.objects.get(pk=found.pk)
+
+
 EXAMPLES: dict[str, dict[str, Made]] = {
     "person": {
         "provisional": lambda child: child,
@@ -101,6 +115,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "decided": lambda child: cast.decided(cast.row_of(child, rag="red"), outcome="advice"),
         "decided (for the worker to read)": passed_on,
     },
+    "news": {"waiting": news, "stands": with_moves(news, "stands"), "taken_up": taken_up},
     "referral": {
         "open": referral,
         "accepted": with_moves(referral, "accept", by=cast.tom),
@@ -167,6 +182,10 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         "same_as": lambda: (SameAs(first=child), {"second": cast.a_child("Ty"), "because": "Same"}),
         "contact": lambda: (Contact(), cast.WORRY | {"received_at": NOW, "children": {child.pk: {}}}),
         "contact_child": lambda: (ContactChild(contact=cast.a_contact(cast.a_child("Mia")), child=child), {}),
+        "news": lambda: (
+            News(contact_child=cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"), child=child),
+            {"words": "The school rang again.", "came_from": "told"},
+        ),
         "referral": lambda: (
             Referral(contact_child=cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"), child=child),
             {"team": cast.team(), "received_on": TODAY, "decided_at": NOW, "referral_on": TODAY},

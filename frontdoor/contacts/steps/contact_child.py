@@ -15,6 +15,7 @@ from .contact import unanswered
 OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
 HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
 REFERRAL_STANDS = Fact("referral_stands")  # whether the referral that came of the decision is open
+NEWS_WAITS = Fact("news_waits")  # whether news since the decision waits to be looked at
 HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
 WHY_NO_WORRY = Fact("why_no_worry")  # why nothing can have been told of this child then, or None
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
@@ -147,10 +148,15 @@ def seen_differently(facts: Facts) -> str | None:
     return "You agree with what was proposed." if same else None
 
 
-def head_of_service_while_no_referral_is_open(facts: Facts) -> str | None:
-    """Only above those who decide, and not under the feet of whoever works on what came of it (domain 2.2)."""
+def who_may_open_it_again(facts: Facts) -> str | None:
+    """Only above those who decide, unless news waits; and not under the feet of whoever works on what came of it.
+
+    A head of service (domain 2.2); whoever decides, for news (practice, a worry, 12).
+    """
     stands = "The referral that came of this decision is open: close it or take it back first."
-    return roles.HOS(facts) or (stands if facts[REFERRAL_STANDS] else None)
+    if roles.HOS(facts) and (roles.DECIDERS(facts) or not facts[NEWS_WAITS]):
+        return roles.HOS.otherwise
+    return stands if facts[REFERRAL_STANDS] else None
 
 
 CONTACT_CHILD = Step(
@@ -260,7 +266,7 @@ CONTACT_CHILD = Step(
         through=(ALLOCATED, COVERING, COVERING_TEAM, OFFERED, OWN_TEAM, NAMED),
     ),
     amended_by=roles.AMENDERS,
-    reopened_by=head_of_service_while_no_referral_is_open,
+    reopened_by=who_may_open_it_again,
     reopens_to=State.SCREENED,
     columns=("child", "level", "outcome"),
 )

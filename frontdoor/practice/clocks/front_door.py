@@ -57,6 +57,15 @@ CLOCKS = (
         source=f"{WORKING_TOGETHER}: receipt acknowledged to the referrer within one working day",
     ),
     Clock(
+        "news",
+        "Did whoever decided say in time what the news since then changes?",
+        starts=frozenset({"news.receive"}),
+        stops=frozenset({"news.stands", "news.take_up"}),
+        ends=LIFE,
+        limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_amber", "": "rag_red"}),
+        source="Local (practice, a worry, 12): on the Red or the Amber limit; what nobody has graded is taken for Red",
+    ),
+    Clock(
         "handover",
         "Did an assessment team accept within one working day of the decision?",
         starts=frozenset({"referral.open"}),

@@ -1,0 +1,47 @@
+"""What is new after a decision is told to whoever decided, and waits until they say what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from frontdoor.engine.doing import Doing
+from frontdoor.kernel.step import Facts
+
+from .models import Contact, ContactChild, News
+from .steps.contact_child import DECIDING, State
+from .steps.news import State as Told
+
+
+def tell(
+    doing: Doing, rows: Iterable[ContactChild], words: str, came_from: str, rag: str = "", report: Contact | None = None
+) -> None:
+    """Opens news for each of these rows that is decided; the rest is screened with it (practice, a worry, 12).
+
+    `rag` is how grave the news is where that is graver than the worry; `report` the further report that brought it.
+    """
+    decided = [one for one in rows if one.state == State.DECIDED]
+    who = deciders(doing, decided)
+    for row in decided:
+        news = News(contact_child=row, child_id=row.child_id, rag=rag or row.contact.rag, report=report)
+        doing.open(news, words=words, came_from=came_from, decider=who.get(row.pk))
+
+
+def deciders(doing: Doing, rows: list[ContactChild]) -> dict[UUID, UUID]:
+    """Who decided each of these, by whichever act; of what came from a file nobody is known."""
+    source = doing.source(rows)
+    found = {}
+    for row in rows:
+        facts = Facts(doing.actor, row, doing.now, source)
+        if who := next((one for act in reversed(DECIDING) if (one := facts.did(act))), None):
+            found[row.pk] = who
+    return found
+
+
+def take_up(doing: Doing, row: Any) -> list[News]:
+    """Whatever waits about this row is before whoever decides now."""
+    waiting = list(News.objects.filter(contact_child=row, state=Told.WAITING).order_by("pk"))
+    for one in waiting:
+        doing.perform(one, "take_up")
+    return waiting
