@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 
 from frontdoor.casework.holding import held_by
@@ -32,6 +32,7 @@ from .waiting import source_of
 ASKED = (State.OFFERED, State.CHALLENGED, State.RETURNED)
 RUNNING = ("open", "accepted")
 GRAVITY = {"red": 0, "": 1, "amber": 1, "green": 2}
+GRAVE_FIRST = Case(When(Q(rag="red") | Q(contact_child__level=SIGNIFICANT_HARM), then=0), default=1)
 LAST = datetime.max.replace(tzinfo=UTC)
 MOST = 1000
 
@@ -220,5 +221,5 @@ def _annotated(rows: QuerySet[Referral], now: datetime) -> QuerySet[Referral]:
             holder=Subquery(held.filter(state=State.ACCEPTED).values(gone=gone)[:1]),
             cover=Subquery(covers.values(minds=minds)[:1]),
         )
-        .order_by(F("decided_at").asc(nulls_last=True), "pk")
+        .order_by(GRAVE_FIRST, F("decided_at").asc(nulls_last=True), "pk")
     )

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from frontdoor.casework.holding import counting
 from frontdoor.contacts import queue
@@ -32,6 +32,14 @@ from frontdoor.web.same import of
 WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
 YEAR = timedelta(days=365)
 MOST = 1000  # rows; a hub that has more waiting than this needs more than a list
+FOUR = Q(level=SIGNIFICANT_HARM) | Q(proposed_level=SIGNIFICANT_HARM) | Q(contact__level=SIGNIFICANT_HARM)
+GRAVEST_FIRST = Case(  # so that whatever a list has no room for, it is never a child at risk
+    When(state=State.DECIDED, then=4),
+    When(contact__in_danger="yes", then=0),
+    When(FOUR | Q(contact__rag__in=("red", "")), then=1),
+    When(contact__rag="amber", then=2),
+    default=3,
+)
 UNNAMED = "Not named"
 NOT_ASKED = "Nobody has asked whether they may."
 
@@ -195,7 +203,8 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
     decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
     wanted = waiting.union(decided.values("pk"), all=True)
     seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
-    return list(_annotated(seen, now, calendar).select_related("contact", "child", "team")[:MOST])
+    rows = _annotated(seen, now, calendar).select_related("contact", "child", "team")
+    return list(rows.order_by(GRAVEST_FIRST, "contact__received_at", "pk")[: MOST + 1])
 
 
 def _annotated(rows: QuerySet[ContactChild], now: datetime, calendar: Calendar) -> QuerySet[ContactChild]:
@@ -205,7 +214,7 @@ def _annotated(rows: QuerySet[ContactChild], now: datetime, calendar: Calendar) 
         decided_at=Subquery(decided.order_by("-stopped").values("stopped")[:1]),
         earlier=Subquery(_earlier(mine, now - YEAR)),
         worker=Subquery(counting(now, calendar).filter(of("child")).values("worker__full_name")[:1]),
-    ).order_by("contact__received_at", "pk")
+    )
 
 
 def _earlier(rows: QuerySet[ContactChild], since: datetime) -> QuerySet[ContactChild, Any]:
@@ -230,6 +239,7 @@ class Front:
         self.now, self.book, self.judged = now, book or book_as_known(), judged
         self.calendar = self.book.calendar()
         rows = rows_of(actor, now, self.calendar)
+        self.too_many, rows = len(rows) > MOST, rows[:MOST]
         self.decided = _decided(rows, now)
         self.rows = [Row(one, now) for one in self._waiting([one for one in rows if one.state in WAITING], actor)]
         self.by_contact: dict[UUID, list[Row]] = defaultdict(list)

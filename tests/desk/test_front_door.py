@@ -278,3 +278,13 @@ def test_waiting_and_working_of_this_week_are_fetched_once_and_only_by_those_who
     assert "Waiting 5 h, working 10 min : the middle child" in words(visit(cast.helen()).get("/measures/this-week/"))
     assert 'id="week"' not in board(cast.priya()).content.decode()
     assert visit(cast.priya()).get("/measures/this-week/").status_code == 404
+
+
+def test_what_there_is_no_room_for_is_never_the_child_at_risk(board, monkeypatch):
+    for at, (name, rag) in enumerate((("Gail", "green"), ("Ann", "amber"), ("Una", "amber"), ("Rex", "red"))):
+        waiting(name, rag=rag, at=NOW - (4 - at) * HOUR)
+    assert "More children wait" not in words(board())
+    monkeypatch.setattr("frontdoor.desk.waiting.MOST", 2)
+    page = board()
+    assert "More children wait than this page has room for." in words(page)
+    assert "Rex" in part(page, "risk") and "Gail" not in words(page)
