@@ -58,6 +58,14 @@ def omar() -> User:
     return somebody("omar", "Omar Reyes", "MTM", of=hub())
 
 
+def ana() -> User:
+    return somebody("ana", "Ana Brook", "EDT", of=team("Emergency duty", "emergency_duty"))
+
+
+def bea() -> User:
+    return somebody("bea", "Bea Colley", "EDT", of=team("Emergency duty", "emergency_duty"))
+
+
 def tom() -> User:
     return somebody("tom", "Tom Ashdown", "TM", of=team())
 
@@ -163,6 +171,13 @@ def decided(row: ContactChild, now: datetime = NOW, outcome: str = "assessment",
     return perform("decide", proposed(row, now, outcome), helen(), now, **decision(outcome, **more))
 
 
+def decided_alone(row: ContactChild, now: datetime = NOW, by: User | None = None) -> ContactChild:
+    """Proposed and decided by the same manager; in working hours only where the child cannot wait."""
+    one = by or helen()
+    said = decision("advice", alone_because="He is in danger now, and nobody else is here.")
+    return perform("decide_alone", proposed(row, now, "advice", by=one), one, now, **said)
+
+
 def referral_of(child: Person, now: datetime = NOW) -> Referral:
     row = decided(row_of(child, at=now), now)
     return Referral.objects.get(contact_child=row)
@@ -214,6 +229,9 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "contact_child.send_back": lambda one: {"question": "Who saw him?"},
     "contact_child.decide": lambda one: decision("no_further_action"),
     "news.stands": lambda one: {"because": "It was known, and weighed."},
+    "contact_child.decide_alone": lambda one: decision("no_further_action", alone_because="He is in danger now."),
+    "contact_child.look_at": lambda one: {"looked": "agrees"},
+    "contact_child.let_stand": lambda one: {"stands_because": "The family has agreed to a visit today."},
     "referral.accept": lambda one: {},
     "referral.pass_on": lambda one: {"team": team("Assessment South"), "passed_because": "They know the family."},
     "referral.name_the_need": lambda one: {"primary_need": "N1"},

@@ -14,8 +14,10 @@ from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.people.models import Person
 from frontdoor.practice.ages import why_no_worry, years_old
+from frontdoor.practice.hours import is_open
 
 from .models import ContactChild, News
+from .steps.alone import EMERGENCY_HOURS
 from .steps.contact import CALENDAR
 from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
 from .steps.news import State as Told
@@ -49,6 +51,12 @@ def age_today(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, int | No
 @answer(CALENDAR)
 def calendar(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, Calendar]:
     return dict.fromkeys((one.pk for one in contacts), book_as_known().calendar())
+
+
+@answer(EMERGENCY_HOURS)
+def emergency_hours(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    closed = not is_open(now, book_as_known().calendar())
+    return dict.fromkeys((one.pk for one in rows), closed)
 
 
 @answer(HELD)

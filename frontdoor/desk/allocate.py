@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.accounts.models import Team, User
 from frontdoor.casework.models import Allocation, Cover
-from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
+from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.perform import Refused, open_record, perform, whole
 from frontdoor.engine.sight import Unseen, fetch, saw

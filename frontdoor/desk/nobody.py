@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 from frontdoor.casework.holding import held_by
 from frontdoor.casework.models import Absence, Allocation, Cover, Post
 from frontdoor.casework.steps.allocation import State
-from frontdoor.contacts.steps.contact_child import SIGNIFICANT_HARM
+from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible

@@ -15,7 +15,8 @@ from frontdoor.casework.holding import counting
 from frontdoor.contacts import queue
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.queue import Group
-from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, SIGNIFICANT_HARM, State, too_light
+from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
+from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State, too_light
 from frontdoor.contacts.time_left import limits_of, running
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of

@@ -186,7 +186,7 @@ def _laps(clock: Clock, heard: list[Happening], end: datetime | None) -> Iterato
     for one in heard:
         lap = None
         if one.act in clock.starts and one.event not in mistaken:
-            lap = _Lap(one, one, stops.of(one))
+            lap = _Lap(one, one, stops.later(one, one) if one.record in last else stops.of(one))
         elif one.act in clock.again and (end is None or one.at < end):
             before = _before(clock, one, stops, last)
             lap = _Lap(one, before.first, stops.later(one, before.first)) if before else None

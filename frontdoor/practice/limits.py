@@ -28,6 +28,8 @@ LOCAL = (
     Line("rag_red", Hours(4), "Local, after the police grading: Red in 4 elapsed hours, day and night"),
     Line("rag_amber", WorkingHours(24), "Local, after the police grading: Amber in 24 working hours"),
     Line("rag_green", Hours(72), "Local, after the police grading: Green in 72 elapsed hours"),
+    Line("looked_at", ONE_DAY, "Local: what one person decided alone is looked at by a second manager"),
+    Line("opened_again", ONE_DAY, "Local: a head of service opens a decision again, or lets it stand"),
     Line("handover", ONE_DAY, "Local: an assessment team accepts what was decided"),
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),

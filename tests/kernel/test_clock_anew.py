@@ -163,3 +163,9 @@ def test_of_several_limits_the_source_is_that_of_the_one_that_gave_the_time():
     lines = Book((Line("fast", Hours(1), "Red"), Line("slow", Hours(72), "Green")))
     dues = (at("2026-01-05 11:00"), at("2026-01-08 10:00"), at("2026-01-07 10:00"), None)
     assert [limit_source(grave, OPEN.at, due, lines) for due in dues] == ["Red", "Green", "the clock", "the clock"]
+
+
+def test_begun_again_on_the_same_record_only_what_comes_later_answers_it():
+    story = [OPEN, said("shut", "2026-01-06 10:00", seq=2), said("open", "2026-01-07 10:00", seq=3)]
+    assert laps(story) == [(5, 6, None), (7, None, None)]
+    assert laps([*story, said("shut", "2026-01-08 10:00", seq=4)]) == [(5, 6, None), (7, 8, None)]

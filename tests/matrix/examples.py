@@ -71,6 +71,23 @@ def passed_on(child: Person) -> ContactChild:
     return row
 
 
+def proposed_by_whoever_asks(child: Person) -> ContactChild:
+    """At level 4, so that a manager who proposed it may decide it alone."""
+    asks = cast.in_post(cast.somebody("worker", "Ivy Lund", "SW"))
+    asks.__dict__["roles"] = frozenset({"MTM"})
+    answers = {"proposed_level": 4, "proposed_outcome": "advice", "proposed_because": "Not safe tonight."}
+    return perform("propose", cast.row_of(child, rag="red"), asks, NOW, **answers)
+
+
+def decided_alone(child: Person) -> ContactChild:
+    return cast.decided_alone(cast.row_of(child, rag="red", in_danger="yes"))
+
+
+def seen_otherwise(child: Person) -> ContactChild:
+    said = {"looked": "differs", "looked_because": "Nobody rang the school.", "looked_leads_to": "reopen"}
+    return perform("look_at", decided_alone(child), cast.omar(), NOW, **said)
+
+
 def post(child: Person) -> Post:
     return Post.objects.get(worker=cast.joel())
 
@@ -113,7 +130,10 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "screened": with_moves(lambda child: cast.row_of(child, rag="red"), "screen"),
         "proposed": lambda child: cast.proposed(cast.row_of(child, rag="red"), outcome="advice"),
         "decided": lambda child: cast.decided(cast.row_of(child, rag="red"), outcome="advice"),
+        "proposed (by whoever asks)": proposed_by_whoever_asks,
         "decided (for the worker to read)": passed_on,
+        "decided (alone)": decided_alone,
+        "decided (alone, seen differently)": seen_otherwise,
     },
     "news": {"waiting": news, "stands": with_moves(news, "stands"), "taken_up": taken_up},
     "referral": {
@@ -162,6 +182,7 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
         "proposed_because": "Explained.",
     },
     "contact_child.decide": lambda one: cast.decision("advice"),
+    "contact_child.decide_alone": lambda one: cast.decision("advice", level=4, alone_because="He is in danger now."),
     "cover.end": lambda one: {},
 }
 

@@ -19,6 +19,8 @@ EXPECTED: dict[str, Limit] = {
     "rag_red": Hours(4),
     "rag_amber": WorkingHours(24),
     "rag_green": Hours(72),
+    "looked_at": WorkingDays(1),
+    "opened_again": WorkingDays(1),
     "handover": WorkingDays(1),
     "handover_red": Hours(2),
     "allocation": WorkingDays(1),

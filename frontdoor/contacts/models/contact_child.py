@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from frontdoor.contacts.steps.alone import LeadsTo, Looked
 from frontdoor.contacts.steps.contact_child import Outcome
 from frontdoor.engine.models import Record
 from frontdoor.people.models.answers import YesNoNotKnown
@@ -17,6 +18,11 @@ OUTCOMES = [
     (Outcome.ASSESSMENT, "Referral for assessment"),
     (Outcome.OPEN_CHILD, "Open child, to the allocated worker"),
     (Outcome.NOT_KNOWN, "Not known (imported)"),
+]
+LOOKED = [(Looked.AGREES, "I agree"), (Looked.DIFFERS, "I see it differently")]
+LEADS_TO = [
+    (LeadsTo.STANDS, "It stands: what I see differently is written down"),
+    (LeadsTo.REOPEN, "It is to be opened again: this goes to the head of service"),
 ]
 
 
@@ -50,6 +56,11 @@ class ContactChild(Record):
         "the child's words considered", max_length=10, choices=WordsConsidered.choices, blank=True
     )
     differs_because = models.TextField("why you see it differently", blank=True)
+    alone_because = models.TextField("decided alone, because", blank=True)
+    looked = models.CharField("how do you see it?", max_length=10, choices=LOOKED, blank=True)
+    looked_because = models.TextField("why do you see it differently?", blank=True)
+    looked_leads_to = models.CharField("what happens with the decision?", max_length=10, choices=LEADS_TO, blank=True)
+    stands_because = models.TextField("why it stands after all", blank=True)
     read_by_worker = models.BooleanField("read by the child’s worker", default=False, editable=False)
     team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+", null=True, blank=True)
 

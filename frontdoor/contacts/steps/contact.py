@@ -12,6 +12,7 @@ from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, Veil, ask
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
+SIGNIFICANT_HARM = 4  # the level
 GRAVITY = {"green": 0, "amber": 1, "red": 2}
 BEFORE_A_PROPOSAL = {  # what may be open while a worry is saved, and is answered before a decision is proposed
     "in_danger": "is a child in danger right now",

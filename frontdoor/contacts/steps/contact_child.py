@@ -10,7 +10,8 @@ from frontdoor.practice import roles
 from frontdoor.practice.ages import ADULT, TOO_OLD
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
-from .contact import unanswered
+from .alone import BOTH, FRESH, LET_STAND, LOOK_AT, one_is_enough
+from .contact import SIGNIFICANT_HARM, unanswered
 
 OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
 HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
@@ -19,8 +20,7 @@ NEWS_WAITS = Fact("news_waits")  # whether news since the decision waits to be l
 HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
 WHY_NO_WORRY = Fact("why_no_worry")  # why nothing can have been told of this child then, or None
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
-SIGNIFICANT_HARM = 4  # the level
-DECIDING = ("decide",)  # every act that decides: whatever follows a decision follows each of these
+DECIDING = ("decide", "decide_alone")  # every act that decides: whatever follows a decision follows each of these
 
 
 class State(StrEnum):
@@ -159,6 +159,20 @@ def who_may_open_it_again(facts: Facts) -> str | None:
     return stands if facts[REFERRAL_STANDS] else None
 
 
+# What a decision asks and needs, whether two people make it or one alone.
+DECISION = (
+    ask("level"),
+    ask("outcome", label="what happens", correctable=False),
+    ask("shared_because", required=False),
+    ask("because", label="what it means for this child, and why"),
+    ask("counting", required=False),
+    ask("counting_because", required=False),
+    ask("words_considered", label="the child's words considered"),
+    ask("differs_because", when=seen_differently, label="why you see it differently"),
+    ask("team", when=outcome_is("outcome", Outcome.ASSESSMENT), label="which assessment team", correctable=False),
+)
+DECIDABLE = (chosen("outcome"), new_or_open("outcome"), somebody_would_read_it)
+
 CONTACT_CHILD = Step(
     record="contacts.ContactChild",
     label="child in a contact",
@@ -225,32 +239,27 @@ CONTACT_CHILD = Step(
             "Decide",
             {State.PROPOSED: State.DECIDED},
             by=roles.DECIDERS,
-            asks=(
-                ask("level"),
-                ask("outcome", label="what happens", correctable=False),
-                ask("shared_because", required=False),
-                ask("because", label="what it means for this child, and why"),
-                ask("counting", required=False),
-                ask("counting_because", required=False),
-                ask("words_considered", label="the child's words considered"),
-                ask("differs_because", when=seen_differently, label="why you see it differently"),
-                ask(
-                    "team",
-                    when=outcome_is("outcome", Outcome.ASSESSMENT),
-                    label="which assessment team",
-                    correctable=False,
-                ),
-            ),
+            asks=DECISION,
             needs=(
                 not_by("propose", "You proposed this yourself, so another manager decides."),
                 not_by("send_straight", "You sent this to the duty manager yourself, so another manager decides."),
-                chosen("outcome"),
-                new_or_open("outcome"),
-                somebody_would_read_it,
+                *DECIDABLE,
             ),
             tells=("outcome", "level"),
-            sets={"read_by_worker": False},
+            sets={"read_by_worker": False, "alone_because": ""} | FRESH,
         ),
+        Action(
+            "decide_alone",
+            "Decide alone",
+            {State.PROPOSED: State.DECIDED},
+            by=BOTH,
+            asks=(*DECISION, ask("alone_because", label="why you decide this alone")),
+            needs=(one_is_enough, *DECIDABLE),
+            tells=("outcome", "level"),
+            sets={"read_by_worker": False} | FRESH,
+        ),
+        LOOK_AT,
+        LET_STAND,
         Action(
             "acknowledge_open",
             "I have read this",

@@ -1,7 +1,7 @@
 """The clocks of the front door: receipt to acknowledgement and decision, handover, and a named worker.
 
 All but an offer's end, unjudged, at the eighteenth birthday or at death: a child's worker is not owed to an adult. What
-was begun after that, in spite of it, runs on.
+was begun after that, in spite of it, runs on. A second look is owed to a decision, and outlasts both.
 
 A worker is lost when the allocation ends, with the last day in post, and on the first day of having been away for more
 than five working days: time itself notes the last two on each child they hold (casework/steps/allocation.py). Not noted
@@ -17,7 +17,7 @@ from frontdoor.kernel.clock import DEATH, GROWN, Clock, PerTold
 WORKING_TOGETHER = "Working Together to Safeguard Children (chapter 3 since 15 December 2023, chapter 1 before)"
 LIFE = frozenset({GROWN, DEATH})
 RECEIVED = frozenset({"contact.receive", "contact.add_child"})
-DECIDED = frozenset({"contact_child.decide"})
+DECIDED = frozenset({"contact_child.decide", "contact_child.decide_alone"})
 UNDECIDED = frozenset({"contact_child.reopen.screened"})
 A_ROW = "contact_child.open"  # a child put on a worry by mistake is taken off it: nothing was ever owed
 
@@ -44,6 +44,24 @@ CLOCKS = (
         limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_green"}),
         rewinds_on=frozenset({"contact.regrade"}),
         source="Local, after the police grading: Red runs day and night",
+    ),
+    Clock(
+        "looked_at",
+        "Did a second manager look within one working day at what was decided alone?",
+        starts=frozenset({"contact_child.decide_alone"}),
+        stops=frozenset({"contact_child.look_at"}),
+        ends=UNDECIDED,
+        limit="looked_at",
+        source="Local (practice, maker and checker): one person alone, and a second looks afterwards",
+    ),
+    Clock(
+        "opened_again",
+        "Did the head of service answer within one working day that a decision is to be opened again?",
+        starts=frozenset({"contact_child.look_at"}),
+        stops=UNDECIDED | {"contact_child.let_stand"},
+        when={"looked_leads_to": frozenset({"reopen"})},
+        limit="opened_again",
+        source="Local (practice, maker and checker): a second manager sees differently what was decided alone",
     ),
     Clock(
         "acknowledge",
