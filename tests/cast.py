@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from frontdoor.accounts.models import Holding, Team, User
+from frontdoor.accounts.models import Agency, Holding, Team, User
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
-from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.models import Background, Check, Contact, ContactChild
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Person
+from frontdoor.practice.background import ITEMS
 from frontdoor.referrals.models import Referral
 
 NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)  # a Monday
@@ -104,6 +105,35 @@ def joel() -> User:
 
 def nia() -> User:
     return in_post(somebody("nia", "Nia Cole", "FRS", of=team()), qualified="no", supervised="yes")
+
+
+def agency(name: str = "Chilshire Police", kind: str = "police") -> Agency:
+    return Agency.objects.get_or_create(name=name, defaults={"kind": kind})[0]
+
+
+def partner(username: str, full_name: str, role: str, of: Agency) -> User:
+    """Somebody who answers for an agency."""
+    user = somebody(username, full_name, role)
+    if user.agency_id is None:
+        user.agency = of
+        user.save()
+    return user
+
+
+def pol() -> User:
+    return partner("nadia", "Sgt Nadia Bell", "POL", agency())
+
+
+def hea() -> User:
+    return partner("marcus", "Marcus Thorne", "HEA", agency("Chilshire Health", "health"))
+
+
+def edu() -> User:
+    return partner("jo", "Jo Pembury", "EDU", agency("Hollin Bank Primary School", "education"))
+
+
+def ptr() -> User:
+    return partner("hugh", "Hugh Castell", "PTR", agency("Vale Homes", "housing"))
 
 
 def in_post(worker: User, qualified: str = "yes", supervised: str = "yes", manages: str = "no") -> User:
@@ -214,6 +244,37 @@ def covered(child: Person, kind: str = "duty", now: datetime = NOW) -> Cover:
     return open_record(Cover(child=child), martin() if kind == "nominal" else tom(), now, **answers)
 
 
+def question(*children: Person, of: Agency | None = None, **more: Any) -> dict[str, Any]:
+    """What an officer asks of an agency; the police, where none is named."""
+    said = {"purpose": "decide", "question": "What do you know of this home?", "basis": "s17", "asked_by": priya()}
+    return said | {"agency": of or pol().agency, "how": "here", "children": [one.pk for one in children]} | more
+
+
+def a_check(contact: Contact, *children: Person, now: datetime = NOW, by: User | None = None, **more: Any) -> Check:
+    about = children or [row.child for row in rows(contact)]
+    return open_record(Check(contact=contact), by or priya(), now, **question(*about, **more))
+
+
+def check_of(child: Person, **more: Any) -> Check:
+    return a_check(a_contact(child, rag="red"), child, **more)
+
+
+HELD: dict[str, Any] = {"says": "information", "may_tell": "Two call-outs.", "never_tell": "A named male is watched."}
+
+
+def told(now: datetime = NOW, **more: Any) -> dict[str, Any]:
+    """What an agency answers."""
+    return HELD | {"answered_at": now} | more
+
+
+def looked_up(row: ContactChild, now: datetime = NOW, **items: Any) -> Background:
+    """The background checklist of that child with these answers."""
+    return open_record(Background(contact_child=row, child=row.child), priya(), now, **items)
+
+
+ALL_DONE = dict.fromkeys(ITEMS, "done")
+
+
 # What each act is answered with when only that it is done matters.
 ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "contact.add_child": lambda one: {"children": {a_child("Mia").pk: {}}, "told_at": NOW},
@@ -232,6 +293,15 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "contact_child.decide_alone": lambda one: decision("no_further_action", alone_because="He is in danger now."),
     "contact_child.look_at": lambda one: {"looked": "agrees"},
     "contact_child.let_stand": lambda one: {"stands_because": "The family has agreed to a visit today."},
+    "check.answer": lambda one: told(),
+    "check.write_down": lambda one: told(told_by="Sgt Nadia Bell", told_how="telephone"),
+    "check.chase": lambda one: {"chased_with": "Sgt Nadia Bell", "chased_at": NOW},
+    "check.escalate": lambda one: {"escalated_to": "Inspector Hale"},
+    "check.hand_on": lambda one: {"asked_by": sam()},
+    "check.decline": lambda one: {"declined_because": "No power to share.", "told_by": "Nadia", "answered_at": NOW},
+    "check.withdraw": lambda one: {"withdrawn_because": "Asked twice."},
+    "check.add_to_answer": lambda one: {"may_tell": f"{one.may_tell}\nA third call-out."},
+    "background.fill_in": lambda one: {"school": "done"},
     "referral.accept": lambda one: {},
     "referral.pass_on": lambda one: {"team": team("Assessment South"), "passed_because": "They know the family."},
     "referral.name_the_need": lambda one: {"primary_need": "N1"},

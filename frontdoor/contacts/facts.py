@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from frontdoor.accounts.models import Holding
 from frontdoor.casework.facts import holders
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import members_of
@@ -13,11 +14,13 @@ from frontdoor.engine.registry import answer
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.people.models import Person
+from frontdoor.practice import roles, sharing
 from frontdoor.practice.ages import why_no_worry, years_old
 from frontdoor.practice.hours import is_open
 
 from .models import ContactChild, News
 from .steps.alone import EMERGENCY_HOURS
+from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR
 from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
 from .steps.news import State as Told
@@ -89,3 +92,39 @@ def _same(row: Any, other: UUID, contact: UUID, child: UUID, kin: list[UUID]) ->
 def _age(child: Any, today: Any) -> int | None:
     """By the latest day that the birthday can be, so that no child is turned away on a guess."""
     return years_old(child.born.latest, today) if child.born else None
+
+
+@answer(ASKED_ABOUT)
+def asked_about(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, AskedAbout]:
+    rows = ContactChild.objects.filter(contact__in={one.contact_id for one in checks}).exclude(state=VOID)
+    found = list(rows.select_related("child"))
+    return {
+        one.pk: _asked_about(one.contact, [row for row in found if row.contact_id == one.contact_id]) for one in checks
+    }
+
+
+def _asked_about(contact: Any, rows: list[Any]) -> AskedAbout:
+    levels = {row.child_id: row.level or contact.level for row in rows}
+    danger = contact.in_danger == "yes"
+    return AskedAbout(
+        levels,
+        restricted=frozenset(row.child_id for row in rows if row.child.restricted),
+        danger=danger,
+        harm=danger or contact.rag == "red" or sharing.SIGNIFICANT_HARM in levels.values(),
+        agreed=contact.family_told == "agreed",
+    )
+
+
+@answer(RULES_ON)
+def rules_on(records: list[Any], actor: Any, now: datetime) -> dict[UUID, frozenset[str]]:
+    book, keys = book_as_known(), (sharing.AGREEMENT_FIRST, sharing.DUTY_TO_SHARE)
+    found = frozenset(one for one in keys if book.value(one, day_of(now)))
+    return dict.fromkeys((one.pk for one in records), found)
+
+
+@answer(SIGNS_IN)
+def signs_in(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """Whether anybody answers for that agency today, with a name and password of their own."""
+    held = Holding.objects.on(day_of(now)).filter(role__in=roles.PARTNERS.codes)
+    there = set(held.filter(user__agency__in={one.agency_id for one in checks}).values_list("user__agency", flat=True))
+    return {one.pk: one.agency_id in there for one in checks}

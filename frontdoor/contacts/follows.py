@@ -9,7 +9,8 @@ from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.kernel.step import VOID
 
-from .models import Contact, ContactChild, News
+from .models import Check, Contact, ContactChild, News
+from .steps.check import WAITING, Says
 from .steps.contact_child import CONTACT_CHILD, DECIDING, State
 from .telling import take_up, tell
 
@@ -48,6 +49,29 @@ def screen_again(doing: Doing, rows: Iterable[ContactChild], words: str) -> None
     for row in rows:
         if row.state == State.PROPOSED:
             doing.perform(row, "take_news", question=f"{SINCE} {words} {DOES_IT}")
+
+
+@on("check.answer")
+@on("check.write_down")
+@on("check.add_to_answer")
+def what_an_agency_says_is_news(doing: Doing, check: Check, answers: Mapping[str, Any]) -> None:
+    """Whoever screens or has decided looks at it; the words stay in the answer, where some are kept back.
+
+    “Nothing known” changes no proposal, and is only shown. What was sent straight to the duty manager stays there:
+    nobody proposed anything that could be wrong now.
+    """
+    if check.says == Says.NOTHING:
+        return
+    rows = ContactChild.objects.filter(contact=check.contact_id, child__in=check.children).exclude(state=VOID)
+    found, words = list(rows.select_related("contact").order_by("pk")), f"{check.agency} answered."
+    screen_again(doing, [one for one in found if one.proposed_outcome], words)
+    tell(doing, found, words, News.From.ANSWER)
+
+
+@on("contact.regrade")
+def those_who_were_asked_answer_by_the_new_grading(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    for check in Check.objects.filter(contact=contact, state__in=WAITING).order_by("pk"):
+        doing.perform(check, "regrade")
 
 
 @on("contact_child.reopen")

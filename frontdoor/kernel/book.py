@@ -16,6 +16,7 @@ HOLIDAY = "holiday"  # starts_on is the day; True, or False to take it back
 CLOSURE = "closure"  # the same for a day on which the hub alone is shut; it never moves a working day
 OPENING = "opening"  # the hub's week (calendar.Week) from starts_on
 KNOWN = "holidays_known"  # its days in force are those whose bank holidays have been looked up
+RULE = "rule_"  # begins the key of a rule that a council or Parliament switches on: True while it holds
 OF_CALENDARS = frozenset({HOLIDAY, CLOSURE, OPENING, KNOWN})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-from .book import CLOSURE, HOLIDAY, OPENING
+from .book import CLOSURE, HOLIDAY, OPENING, RULE
 from .calendar import Week
 from .limits import Days, Hours, Limit, Months, WorkingDays, WorkingHours
 
@@ -21,18 +21,18 @@ OF_A_WEEK = 7
 
 
 def value_of(key: str, said: Any) -> Any:
-    """A day off is yes or no; a week has for each day when the hub opens and closes, or None; a limit unit and amount.
+    """A day off and a rule are yes or no; a week has for each day its hours, or None; a limit unit and amount.
 
     Raises ValueError for what nobody could read: it would stop everybody who opens the book.
     """
-    if key in (HOLIDAY, CLOSURE):
+    if key in (HOLIDAY, CLOSURE) or key.startswith(RULE):
         return _yes_or_no(said)
     return _week(said) if key == OPENING else _limit(said)
 
 
 def _yes_or_no(said: Any) -> bool:
     if not isinstance(said, bool):
-        raise ValueError("A day off is yes or no.")
+        raise ValueError("A day off, or a rule, is yes or no.")
     return said
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from frontdoor.kernel.book import Line
 from frontdoor.kernel.limits import Days, Hours, WorkingDays, WorkingHours
 
-from . import holidays
+from . import holidays, sharing
 
 GUIDANCE_2023 = date(2023, 12, 15)  # when Working Together 2023 was published, and took the place of 2018
 EARLIER = "Statutory guidance: Working Together to Safeguard Children (2018 and before), chapter 1"
@@ -34,6 +34,13 @@ LOCAL = (
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),
     Line("offer", ONE_DAY, "Local: an offered allocation is answered or returns to the manager"),
+    Line("check_red", Hours(2), "Local: an agency answers about a Red worry in 2 elapsed hours, day and night"),
+    Line("check_amber", WorkingHours(8), "Local: an agency answers about an Amber worry in 8 working hours"),
+    Line("check_green", WorkingHours(24), "Local: an agency answers about a Green worry in 24 working hours"),
     Line("cover", Days(0), "Local: cover lasts to the end of the day it was arranged for, and no longer"),
 )
-LINES = (*holidays.LINES, *STATUTORY, *LOCAL)
+RULES = (  # on or off, dated like everything else here; a council enters the day on which one begins to hold
+    Line(sharing.AGREEMENT_FIRST, False, "Local: at levels 1 and 2 an agency is asked after the family has agreed"),
+    Line(sharing.DUTY_TO_SHARE, False, sharing.S16LA.source),
+)
+LINES = (*holidays.LINES, *STATUTORY, *LOCAL, *RULES)

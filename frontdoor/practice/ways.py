@@ -6,6 +6,8 @@ from typing import Any
 
 from frontdoor.kernel.step import WayIn
 
+from .roles import PARTNERS
+
 
 def _covered(actor: Any) -> dict[str, Any]:
     """Until the end of the last day, whether or not anybody has said by then that it is over."""
@@ -43,3 +45,20 @@ NAMED = WayIn(
     lambda actor: {"child__restricted": True, "child__holders__contains": [actor.pk]},
 )
 OWN = WayIn("own", "This is somebody else's.", lambda actor: {"worker": actor.pk})
+
+
+def _of_the_agency(actor: Any) -> dict[str, Any]:
+    """Only for those who answer for an agency: a colleague of the council is nobody's partner."""
+    return {"agency": actor.agency_id if PARTNERS.held_by(actor) else None}
+
+
+OWN_REQUEST = WayIn(
+    "own_request",
+    "This was asked of another agency.",
+    lambda actor: _of_the_agency(actor) | {"state__in": ("asked", "acknowledged")},
+)
+OWN_ANSWER = WayIn(
+    "own_answer",
+    "Your agency answered this more than 30 days ago, or it was asked of another.",
+    lambda actor: _of_the_agency(actor) | {"state__in": ("answered", "declined"), "shown_until__gte": actor.on},
+)

@@ -77,4 +77,5 @@ def limits() -> Iterator[str]:
 def _line(one: Line) -> tuple[str, ...]:
     since = "" if one.starts_on == date.min else f"from {one.starts_on}"
     until = "" if one.ends_on == date.max else f"until {one.ends_on}"
-    return f"`{one.key}`", str(one.value), f"{since} {until}".strip() or "always", one.source
+    value = str(one.value) if not isinstance(one.value, bool) else "on" if one.value else "off"
+    return f"`{one.key}`", value, f"{since} {until}".strip() or "always", one.source

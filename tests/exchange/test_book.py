@@ -100,3 +100,19 @@ def test_its_help_shows_how_to_ask(capsys):
         call_command("book", "--help")
     said = capsys.readouterr().out
     assert "frontdoor book closure 2026-12-24" in said and "Only a system administrator" in said and "offer" in said
+
+
+def test_a_rule_holds_from_its_day_on_and_can_be_ended():
+    assert book_as_known().value("rule_agreement_first", day_from("2026-12-01")) is False
+    said = book("rule", "agreement_first", "--from", "2026-12-01", *WHY, "bo")
+    assert said.startswith("Entered: Rule agreement first from 1 December 2026: on (Local: Agreed in November).")
+    assert book_as_known().value("rule_agreement_first", day_from("2026-11-30")) is False
+    assert book_as_known().value("rule_agreement_first", day_from("2026-12-01")) is True
+    book("rule", "agreement_first", "--not", "--from", "2027-01-01", *WHY, "bo")
+    assert book_as_known().value("rule_agreement_first", day_from("2026-12-31")) is True
+    assert book_as_known().value("rule_agreement_first", day_from("2027-01-01")) is False
+
+
+def test_only_the_rules_there_are_can_be_entered():
+    with pytest.raises(CommandError, match="invalid choice"):
+        book("rule", "consent_first", "--from", "2026-12-01", *WHY, "bo")

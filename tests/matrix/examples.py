@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
-from frontdoor.contacts.models import Contact, ContactChild, News
+from frontdoor.contacts.models import Background, Check, Contact, ContactChild, News
 from frontdoor.engine import amend
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
@@ -136,6 +136,14 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "decided (alone, seen differently)": seen_otherwise,
     },
     "news": {"waiting": news, "stands": with_moves(news, "stands"), "taken_up": taken_up},
+    "check": {
+        "asked": cast.check_of,
+        "acknowledged": with_moves(cast.check_of, "acknowledge", by=cast.pol),
+        "answered": with_moves(cast.check_of, "answer", by=cast.pol),
+        "declined": with_moves(cast.check_of, "decline", by=cast.pol),
+        "withdrawn": with_moves(cast.check_of, "withdraw"),
+    },
+    "background": {"kept": lambda child: cast.looked_up(cast.row_of(child, rag="red"), school="done")},
     "referral": {
         "open": referral,
         "accepted": with_moves(referral, "accept", by=cast.tom),
@@ -157,6 +165,9 @@ EXAMPLES: dict[str, dict[str, Made]] = {
     "post": {"held": post, "leaving": with_moves(post, "resign", by=cast.joel)},
     "absence": {"away": absence, "back": with_moves(absence, "return", by=cast.joel)},
 }
+
+# What there must be before one can be opened, made while everybody may still see the child.
+BEFORE: dict[str, Made] = {"background": cast.row_of}
 
 ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "person.identify": lambda one: {"given_name": "Tyler", "family_name": "Orchard"},
@@ -206,6 +217,14 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         "news": lambda: (
             News(contact_child=cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"), child=child),
             {"words": "The school rang again.", "came_from": "told"},
+        ),
+        "check": lambda: (
+            Check(contact=Contact.objects.get(rows__child=child)),
+            cast.question(child, how="telephone"),
+        ),
+        "background": lambda: (
+            Background(contact_child=ContactChild.objects.get(child=child, state="new"), child=child),
+            {"school": "done"},
         ),
         "referral": lambda: (
             Referral(contact_child=cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"), child=child),

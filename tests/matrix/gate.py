@@ -19,14 +19,16 @@ from frontdoor.engine.perform import Refused, Unseen, open_record
 from frontdoor.kernel.step import Step
 from frontdoor.people.models import Person
 from frontdoor.practice.roles import ALL, SERVICE
+from frontdoor.practice.ways import OWN_REQUEST
 from tests import cast
 from tests.cast import NOW
 
-from .examples import EXAMPLES, answers, opening
+from .examples import BEFORE, EXAMPLES, answers, opening
 
 ROLES = ["nobody", *(one.code for one in ALL if one is not SERVICE)]
 EVERY = frozenset(ROLES[1:])
 OF_A_CHILD = ("no relation", "own team", "allocated", "offered", "covering", "covering team", "named holder")
+OF_AN_AGENCY = "own agency"
 OF_A_WORKER = ("no relation", "the worker's own")
 PUT_RIGHT, OPEN_AGAIN = "put right", "open again"
 Cells = dict[tuple[str, str], str]  # by role and relationship: what may be seen and done
@@ -73,6 +75,8 @@ def relate(child: Person, step: Step, how: str) -> User:
         return cast.tom()
     if how == "the worker's own" or (how in ("allocated", "offered") and step.name == "allocation"):
         return cast.joel()
+    if how == OF_AN_AGENCY:
+        return cast.pol()
     somebody = worker()
     if how == "allocated":
         cast.allocated(child, somebody)
@@ -106,6 +110,8 @@ def sections(step: Step) -> Iterator[tuple[str, Cells]]:
             cast.referral_of(child)  # by which the team sees the child
             cast.need_named(child)
             worker(), cast.joel(), cast.martin()
+            if make is None and step.name in BEFORE:
+                BEFORE[step.name](child)
             made = None if step.child == "" or make is None else make(child)
             for restricted in (False, True) if step.child is not None else (False,):
                 cells = dict(_cells(step, child, made, make, restricted))
@@ -114,7 +120,7 @@ def sections(step: Step) -> Iterator[tuple[str, Cells]]:
 
 def _cells(step: Step, child: Person, made: Any, make: Any, restricted: bool) -> Iterator[tuple[tuple[str, str], str]]:
     """A person is made here, and restricted before: nobody who has died is restricted any more."""
-    for how in OF_A_CHILD if step.child is not None else OF_A_WORKER:
+    for how in _hows(step):
         if how == "named holder" and not restricted:
             continue
         with undone():
@@ -123,6 +129,11 @@ def _cells(step: Step, child: Person, made: Any, make: Any, restricted: bool) ->
                 cast.restricted(child, cast.martin(), *([actor] if how == "named holder" else ()))
             record = make(child) if made is None and make else made
             yield from _of_each_role(step, record, child, actor, how)
+
+
+def _hows(step: Step) -> tuple[str, ...]:
+    of_a_child = (*OF_A_CHILD, OF_AN_AGENCY) if OWN_REQUEST in step.seen_by.through else OF_A_CHILD
+    return of_a_child if step.child is not None else OF_A_WORKER
 
 
 def _of_each_role(step: Step, record: Any, child: Person, actor: User, how: str) -> Iterator[Any]:

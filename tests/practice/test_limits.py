@@ -10,7 +10,7 @@ from frontdoor.kernel.book import HOLIDAY, KNOWN, Book
 from frontdoor.kernel.calendar import LONDON
 from frontdoor.kernel.limits import Days, Hours, Limit, WorkingDays, WorkingHours
 from frontdoor.practice.clocks import CLOCKS
-from frontdoor.practice.limits import LINES, LOCAL, STATUTORY
+from frontdoor.practice.limits import LINES, LOCAL, RULES, STATUTORY
 
 BOOK = Book(LINES)
 EXPECTED: dict[str, Limit] = {
@@ -21,6 +21,9 @@ EXPECTED: dict[str, Limit] = {
     "rag_green": Hours(72),
     "looked_at": WorkingDays(1),
     "opened_again": WorkingDays(1),
+    "check_red": Hours(2),
+    "check_amber": WorkingHours(8),
+    "check_green": WorkingHours(24),
     "handover": WorkingDays(1),
     "handover_red": Hours(2),
     "allocation": WorkingDays(1),
@@ -33,7 +36,7 @@ EXPECTED: dict[str, Limit] = {
     "on", [date(1998, 5, 1), date(2019, 5, 22), date(2023, 12, 14), date(2023, 12, 15), date(2030, 1, 1)]
 )
 def test_every_limit_has_its_value_on_every_day(on: date) -> None:
-    keys = {line.key for line in LINES} - {HOLIDAY, KNOWN}
+    keys = {line.key for line in LINES} - {HOLIDAY, KNOWN} - {line.key for line in RULES}
     assert {key: BOOK.value(key, on) for key in keys} == EXPECTED
 
 
@@ -56,3 +59,8 @@ def test_red_runs_through_the_night_and_amber_waits_for_the_hub() -> None:
 
 def test_no_limit_stands_in_the_book_that_no_clock_asks_for() -> None:
     assert {key for clock in CLOCKS for key in clock.limits} == EXPECTED.keys()
+
+
+def test_every_rule_that_can_be_switched_on_is_off_as_it_ships() -> None:
+    assert {line.key: line.value for line in RULES} == {"rule_agreement_first": False, "rule_duty_to_share": False}
+    assert all(BOOK.value(line.key, date(2026, 11, 12)) is False for line in RULES)

@@ -84,6 +84,16 @@ CLOCKS = (
         source="Local (practice, a worry, 12): on the Red or the Amber limit; what nobody has graded is taken for Red",
     ),
     Clock(
+        "check",
+        "Did the agency answer in the time the grading allows?",
+        starts=frozenset({"check.ask"}),
+        stops=frozenset({"check.answer", "check.write_down"}),
+        ends=frozenset({"check.decline", "check.withdraw"}) | LIFE,
+        limit=PerTold("rag", {"red": "check_red", "amber": "check_amber", "green": "check_green", "": "check_red"}),
+        rewinds_on=frozenset({"check.regrade"}),
+        source="Local: counted from asking, whether or not it was acknowledged; “nothing known” is an answer",
+    ),
+    Clock(
         "handover",
         "Did an assessment team accept within one working day of the decision?",
         starts=frozenset({"referral.open"}),

@@ -1,4 +1,4 @@
-"""Enters a council's own values in the book: a day the hub is shut, a bank holiday, opening hours, a limit."""
+"""Enters a council's own values in the book: a day it is shut, a bank holiday, opening hours, a limit, a rule."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from frontdoor.accounts.models import User
 from frontdoor.engine.book import KEYS, enter
 from frontdoor.engine.models import BookLine
 from frontdoor.engine.refused import Refused
-from frontdoor.kernel.book import CLOSURE, HOLIDAY, OF_CALENDARS, OPENING
+from frontdoor.kernel.book import CLOSURE, HOLIDAY, OF_CALENDARS, OPENING, RULE
 from frontdoor.kernel.entered import OF_A_WEEK, said_of, value_of
 from frontdoor.practice.words import WEEKDAYS, day_from, limit_of, plain_day, time_from
 
-LIMITS = sorted(KEYS - OF_CALENDARS)
+RULES = sorted(key.removeprefix(RULE) for key in KEYS if key.startswith(RULE))
+LIMITS = sorted(key for key in KEYS - OF_CALENDARS if not key.startswith(RULE))
 SHUT = "shut"
+ON_OR_OFF = {True: "on", False: "off"}
 DESCRIPTION = f"""Without a kind: what stands in the book beside what ships.
 
   frontdoor book
@@ -28,20 +30,23 @@ DESCRIPTION = f"""Without a kind: what stands in the book beside what ships.
   frontdoor book opening 09:00-17:00 09:00-17:00 09:00-17:00 09:00-17:00 09:00-16:30 --from 2026-12-01
       --because "Hours agreed in November" --as bo
   frontdoor book limit offer "2 working days" --from 2026-12-01 --because "Agreed by the partnership" --as bo
+  frontdoor book rule agreement_first --from 2026-12-01 --because "Agreed by the partnership" --as bo
 
 Only a system administrator enters a line. Every clock that runs is read again by it; what was judged before stays.
-A line is never deleted: enter it anew, or take a day off back with --not.
-Limits: {", ".join(LIMITS)}."""
+A line is never deleted: enter it anew, or take a day off or a rule back with --not.
+Limits: {", ".join(LIMITS)}.
+Rules, each off until entered: {", ".join(RULES)}."""
 KINDS = {
     CLOSURE: "a day on which the hub alone is shut: it stops working hours, never a working day",
     HOLIDAY: "a bank holiday that did not ship with this version: it is no working day",
     OPENING: "when the hub opens and closes, Monday first; “shut” for a day it stays closed; from a day on",
     "limit": "how long something may take, from a day on",
+    "rule": "a rule that holds from a day on",
 }
 
 
 class Command(BaseCommand):
-    help = "Shows the council's own values (closures, bank holidays, opening hours, limits), or enters one."
+    help = "Shows the council's own values (closures, bank holidays, opening hours, limits, rules), or enters one."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.formatter_class, parser.epilog = RawDescriptionHelpFormatter, DESCRIPTION
@@ -83,6 +88,12 @@ def _how_long(parser: CommandParser) -> None:
     parser.add_argument("--until", metavar="DAY", help="the last day on which it holds; without one, for good")
 
 
+def _a_rule(parser: CommandParser) -> None:
+    parser.add_argument("rule", choices=RULES, metavar="RULE", help=", ".join(RULES))
+    _from(parser)
+    parser.add_argument("--not", dest="back", action="store_true", help="from that day on it does not hold any more")
+
+
 def _from(parser: CommandParser) -> None:
     parser.add_argument("--from", dest="day", required=True, metavar="DAY", help="the first day on which it holds")
 
@@ -92,6 +103,7 @@ _WHAT: dict[str, Callable[[CommandParser], None]] = {
     HOLIDAY: _a_day,
     OPENING: _hours,
     "limit": _how_long,
+    "rule": _a_rule,
 }
 
 
@@ -107,6 +119,8 @@ def _line(options: dict[str, Any]) -> dict[str, Any]:
     line = {"key": options["kind"], "starts_on": day_from(options["day"]), "source": f"Local: {options['because']}"}
     if options["kind"] == OPENING:
         return line | {"value": _week(options["days"])}
+    if options["kind"] == "rule":
+        return line | {"key": f"{RULE}{options['rule']}", "value": not options["back"]}
     if options["kind"] != "limit":
         return line | {"value": not options["back"]}
     ends = day_from(options["until"]) if options["until"] else None
@@ -149,7 +163,7 @@ def in_words(row: BookLine) -> str:
     if row.key in (CLOSURE, HOLIDAY):
         what = f"{row.key.capitalize()} on {day}{'' if value else ' taken back'}"
     else:
-        said = ", ".join(_hours_in_words(value)) if row.key == OPENING else str(value)
+        said = ", ".join(_hours_in_words(value)) if row.key == OPENING else ON_OR_OFF.get(value, str(value))
         until = f" until {plain_day(date.fromordinal(row.ends_on.toordinal() - 1))}" if row.ends_on else ""
         what = f"{row.key.replace('_', ' ').capitalize()} from {day}{until}: {said}"
     return f"{what} ({row.source})"
