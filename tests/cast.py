@@ -9,9 +9,11 @@ from uuid import UUID
 
 from frontdoor.accounts.models import Agency, Holding, Team, User
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
+from frontdoor.casework.models.document import Document
 from frontdoor.contacts.models import Background, Check, Contact, ContactChild
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import open_record, perform
+from frontdoor.files import store
 from frontdoor.people.models import Person
 from frontdoor.practice.background import ITEMS
 from frontdoor.referrals.models import Referral
@@ -238,6 +240,22 @@ def a_note(child: Person, at: datetime = NOW, now: datetime | None = None, by: U
     return open_record(CaseNote(child=child), by or priya(), now or at, happened_at=at, **answers)
 
 
+LETTER: dict[str, Any] = {
+    "title": "Letter from school",
+    "received_how": "post",
+    "received_from": "Hollin Bank Primary School",
+    "file_name": "letter.txt",
+    "media_type": "text/plain",
+}
+
+
+def a_file(child: Person, now: datetime = NOW, data: bytes = b"Tyler was late again.", **more: Any) -> Document:
+    about = {"about_kind": "people.Person", "about_id": child.pk} | more
+    return open_record(
+        Document(child=child, digest=store.keep(data), size=len(data), **about), priya(), now, received_at=now, **LETTER
+    )
+
+
 def covered(child: Person, kind: str = "duty", now: datetime = NOW) -> Cover:
     answers: dict[str, Any] = {"kind": kind, "until": (now + 3 * DAY).date(), "why": "Nobody has room."}
     answers |= {"team": team()} if kind == "team" else {"worker": tom() if kind == "nominal" else ivy()}
@@ -314,6 +332,7 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "allocation.challenge": lambda one: {"challenge": "I hold twenty children."},
     "allocation.offer_again": lambda one: {"why": "Two have closed."},
     "allocation.end": lambda one: {"end_reason": "MANAGE", "handover": "Seen last week; safe."},
+    "document.describe": lambda one: {"title": "Letter of 3 January", "received_how": "post", "received_from": "School"},
     "post.resign": lambda one: {"leaves_on": NOW.date() + 20 * DAY},
     "absence.return": lambda one: {"back_on": NOW.date()},
 }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -13,6 +17,8 @@ from pytest_django import DjangoDbBlocker
 
 from frontdoor.config import database, postgres
 
+settings.FILES = Path(tempfile.mkdtemp(prefix="frontdoor-files-"))  # each run keeps its files apart
+atexit.register(shutil.rmtree, settings.FILES, ignore_errors=True)
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # a test signs in often, and hides nothing

@@ -24,7 +24,7 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.clock import Reading
 from frontdoor.practice.clocks import CLOCKS
 
-from . import guards
+from . import guards, kept_files
 from .names import unknown_names
 
 BATCH = 2000
@@ -48,6 +48,7 @@ def faults(sample: int | None = None, told: Told = lambda done: None) -> Iterato
         yield from _unexplained_lines()
         for step in registry.steps():
             yield from _unexplained_rows(registry.model_for(step), told)
+        yield from kept_files.faults()
         yield from _unexplained_readings(sample, told)
 
 

@@ -1,16 +1,20 @@
-"""What follows here: whoever leaves a team holds no role in it after their last day."""
+"""What follows here: whoever leaves holds no role after their last day; the bytes of an erased file are destroyed."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from frontdoor.accounts.models import Holding
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
+from frontdoor.files import store
+from frontdoor.journal.read import folded
 
-from .models import Post
+from .models import Document, Post
 from .steps.post import POST, State
 
 
@@ -33,3 +37,16 @@ def _roles_in(post: Post) -> QuerySet[Holding]:
 
 for name in ("resign", "stay", "correct", "void"):
     on(f"{POST.name}.{name}")(access_ends)
+
+
+@on("document.erase")
+def its_bytes_are_destroyed(doing: Doing, document: Document, answers: Any) -> None:
+    """Where the fingerprint is erased and no other record names the file, once all of it is certain."""
+    before = folded(document.pk, document.version) or {}
+    if not document.digest and (digest := before.get("digest")):
+        transaction.on_commit(partial(forget_unless_named, digest))
+
+
+def forget_unless_named(digest: str) -> None:
+    if not Document.objects.filter(digest=digest).exists():
+        store.forget(digest)

@@ -24,6 +24,9 @@ def reasons(settings: Mapping[str, str]) -> list[str]:
         "FRONTDOOR_HOSTS must list the names this service answers to.": not hosts,
         "FRONTDOOR_HOSTS must not answer to every name.": any(host == "*" for host in hosts),
         "DATABASE_URL must be set: our own server has no password and no encryption.": not settings.get("DATABASE_URL"),
+        "FRONTDOOR_FILES must name a folder for kept files, which is saved with the database.": (
+            not settings.get("FRONTDOOR_FILES")
+        ),
     }
     return [reason for reason, unsafe in found.items() if unsafe]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from frontdoor.config import database, safety
+from frontdoor.config import database, postgres, safety
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PRODUCTION = os.environ.get("FRONTDOOR_ENV") == "production"
@@ -27,7 +27,7 @@ CSRF_TRUSTED_ORIGINS = _listed("FRONTDOOR_ORIGINS")
 
 # The latest stage first, as templates and addresses are looked up; the engine last, when all declarations are there.
 ROOMS = ["exchange", "assurance", "desk", "referrals", "contacts", "casework", "people", "web", "reference", "archive"]
-ROOMS += ["drafts", "govuk", "accounts", "journal", "engine"]
+ROOMS += ["drafts", "files", "govuk", "accounts", "journal", "engine"]
 OURS = [f"frontdoor.{room}" for room in (ROOMS if PRODUCTION else ["nonprod", *ROOMS])]
 INSTALLED_APPS = [
     *OURS,
@@ -105,6 +105,13 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = True  # dates and numbers as they are written in Britain; there is no translation
 TIME_ZONE = "Europe/London"
 USE_TZ = True
+
+FILES = Path(os.environ.get("FRONTDOOR_FILES") or f"{postgres.home()}-files")  # what people sent, as it came
+FILE_UPLOAD_HANDLERS = [
+    "frontdoor.files.uploads.NotEndless",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("FRONTDOOR_STATIC") or CHECKOUT / ".static")

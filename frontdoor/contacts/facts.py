@@ -8,6 +8,7 @@ from uuid import UUID
 
 from frontdoor.accounts.models import Holding
 from frontdoor.casework.facts import holders
+from frontdoor.casework.steps.document import TELLS_WHO_TOLD
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
@@ -18,7 +19,7 @@ from frontdoor.practice import roles, sharing
 from frontdoor.practice.ages import why_no_worry, years_old
 from frontdoor.practice.hours import is_open
 
-from .models import ContactChild, News
+from .models import Contact, ContactChild, News
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR
@@ -60,6 +61,14 @@ def calendar(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, Calen
 def emergency_hours(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     closed = not is_open(now, book_as_known().calendar())
     return dict.fromkeys((one.pk for one in rows), closed)
+
+
+@answer(TELLS_WHO_TOLD)
+def tells_who_told(files: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """A file on a worry whose referrer is kept from the family, or of whom that is not known yet."""
+    asked = Contact.objects.filter(pk__in={one.about_id for one in files if one.about_id})
+    hidden = set(asked.exclude(anonymity="named").values_list("pk", flat=True))
+    return {one.pk: one.about_id in hidden for one in files}
 
 
 @answer(HELD)

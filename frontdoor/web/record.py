@@ -33,6 +33,7 @@ from .story import told
 
 OURS = ("id", "state", "version", "line")
 NO_BEGINNING = "not known when it began"
+PANELS: list[str] = []  # a later stage's: templates that stand on the page of every record
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def about(record: Any, actor: Any, now: datetime) -> dict[str, Any]:
         "refused": [one for one in offers if one.reasons],
         "lines": list(lines(record, actor)),
         "running": running(record, actor, now),
+        "panels": PANELS,
     }
 
 

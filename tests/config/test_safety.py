@@ -15,6 +15,7 @@ SAFE = {
     "FRONTDOOR_SECRET_KEY": "a key, by chance" * 4,
     "FRONTDOOR_HOSTS": "frontdoor.chilshire.example",
     "DATABASE_URL": "postgresql://db/frontdoor",
+    "FRONTDOOR_FILES": "/srv/frontdoor/files",
 }
 MODULE = {"DJANGO_SETTINGS_MODULE": "frontdoor.config.settings"}
 
@@ -37,6 +38,7 @@ UNSAFE = [
     ({"FRONTDOOR_HOSTS": " , "}, "FRONTDOOR_HOSTS"),
     ({"FRONTDOOR_HOSTS": "frontdoor.chilshire.example, *"}, "FRONTDOOR_HOSTS"),
     ({"DATABASE_URL": ""}, "DATABASE_URL"),
+    ({"FRONTDOOR_FILES": ""}, "FRONTDOOR_FILES"),
     ({"FRONTDOOR_ENV": "prod"}, "FRONTDOOR_ENV"),
 ]
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
+from frontdoor.casework.models.document import Document
 from frontdoor.contacts.models import Background, Check, Contact, ContactChild, News
 from frontdoor.engine import amend
 from frontdoor.engine.perform import open_record, perform
@@ -162,6 +163,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "ended": with_moves(cast.covered, "end"),
     },
     "case_note": {"written": cast.a_note},
+    "document": {"kept": cast.a_file},
     "post": {"held": post, "leaving": with_moves(post, "resign", by=cast.joel)},
     "absence": {"away": absence, "back": with_moves(absence, "return", by=cast.joel)},
 }
@@ -238,6 +240,10 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         "case_note": lambda: (
             CaseNote(child=child),
             {"happened_at": NOW, "how": "visit", "with_whom": "him", "words": "-", "significant": "no"},
+        ),
+        "document": lambda: (
+            Document(child=child, digest="0" * 64, size=1, about_kind="people.Person", about_id=child.pk),
+            {"received_at": NOW} | cast.LETTER,
         ),
         "post": lambda: (
             Post(),

@@ -26,6 +26,7 @@ def only_the_pages_that_every_record_gets(settings: Any, monkeypatch: pytest.Mon
     """Whatever pages and templates of their own the stages have, here ours are looked at."""
     settings.ROOT_URLCONF = "tests.web.urls"
     monkeypatch.setattr(gate, "WHY", [])
+    monkeypatch.setattr(record, "PANELS", [])
     for module in (act, listing, record):
         monkeypatch.setattr(module, "template_for", lambda step, what, otherwise: otherwise)
 

@@ -1,9 +1,10 @@
-"""What is stored of allocations, cover, posts, absences and case notes."""
+"""What is stored of allocations, cover, posts, absences, case notes and kept files."""
 
 from .absence import Absence
 from .allocation import Allocation
 from .case_note import CaseNote
 from .cover import Cover
+from .document import Document
 from .post import Post
 
-__all__ = ["Absence", "Allocation", "CaseNote", "Cover", "Post"]
+__all__ = ["Absence", "Allocation", "CaseNote", "Cover", "Document", "Post"]
