@@ -332,7 +332,11 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "allocation.challenge": lambda one: {"challenge": "I hold twenty children."},
     "allocation.offer_again": lambda one: {"why": "Two have closed."},
     "allocation.end": lambda one: {"end_reason": "MANAGE", "handover": "Seen last week; safe."},
-    "document.describe": lambda one: {"title": "Letter of 3 January", "received_how": "post", "received_from": "School"},
+    "document.describe": lambda one: {
+        "title": "Letter of 3 January",
+        "received_how": "post",
+        "received_from": "School",
+    },
     "post.resign": lambda one: {"leaves_on": NOW.date() + 20 * DAY},
     "absence.return": lambda one: {"back_on": NOW.date()},
 }

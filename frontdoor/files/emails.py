@@ -15,6 +15,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from .plain import of_page, tidied
 
 MOST_WORDS = 90_000  # characters of its words; the whole is kept beside
+MOST_BYTES = 400_000  # of a page, or of an e-mail that cannot be taken apart
 LONGEST_HEADER = 2_000  # characters of one first line that are looked at
 MOST_PARTS = 200  # parts of one e-mail that are looked at
 CUT = "\n\n[The e-mail goes on. The whole of it is in the kept file.]"
@@ -48,7 +49,7 @@ def read_email(data: bytes) -> Email:
         message = email.message_from_bytes(data)
         return _read(message)
     except Exception:  # the library meets things in e-mails that it does not expect, and says so in many ways
-        return Email(words=_cut(tidied(data.decode("utf-8", "replace"))))
+        return Email(words=_cut(data[:MOST_BYTES].decode("utf-8", "replace")))
 
 
 def _read(message: Message) -> Email:
@@ -59,7 +60,7 @@ def _read(message: Message) -> Email:
         sender=name,
         address=address,
         subject=_header(message, "Subject"),
-        words=_cut(tidied(words)),
+        words=_cut(words),
         message_id=identifier(str(message.get("Message-ID", ""))),
         attached=attached,
     )
@@ -110,7 +111,7 @@ def _body(message: Message) -> tuple[str, tuple[str, ...]]:
         elif kind == "text/plain":
             plain.append(_text(part))
         elif kind == "text/html":
-            pages.append(of_page(_text(part)))
+            pages.append(of_page(_text(part)[:MOST_BYTES]))
     words = "\n\n".join(one for one in plain if one.strip()) or "\n\n".join(pages)
     return words, tuple(attached)
 
@@ -142,4 +143,5 @@ def _text(part: Message) -> str:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= MOST_WORDS else words[:MOST_WORDS].rstrip() + CUT
+    short = tidied(words[: MOST_WORDS + 1])
+    return short if len(words) <= MOST_WORDS else short[:MOST_WORDS].rstrip() + CUT

@@ -16,10 +16,22 @@ LONDON = ZoneInfo("Europe/London")
 TOP = 30  # lines in which an e-mail's first lines end
 SAYS: Mapping[str, tuple[str, ...]] = {  # as the mail programs of English and Welsh offices write them
     "from": ("from", "oddi wrth", "o"),
-    "date": ("date", "sent", "received", "dyddiad", "anfonwyd"),
+    "date": ("date", "sent", "dyddiad", "anfonwyd"),
     "subject": ("subject", "pwnc", "re"),
     "message_id": ("message-id", "message id"),
-    "": ("to", "cc", "bcc", "reply-to", "importance", "attachments", "at", "i", "blaenoriaeth", "mime-version"),
+    "": (
+        "to",
+        "cc",
+        "bcc",
+        "reply-to",
+        "importance",
+        "attachments",
+        "at",
+        "i",
+        "blaenoriaeth",
+        "mime-version",
+        "received",
+    ),
 }
 BY_WORD = {word: name for name, words in SAYS.items() for word in words}
 LINE = re.compile(r"^\W{0,3}([A-Za-z][A-Za-z -]{0,20}?)\W{0,2}:[ \t]*(.*)$")
@@ -61,7 +73,7 @@ def read_pasted(text: str) -> Email | None:
     sender, address = _sender(said["from"])
     sent_at, subject = _when(said.get("date", "")), said.get("subject", "")
     known = identifier(said.get("message_id", "")) or _made_up(address or sender, sent_at, subject, rest)
-    return Email(sent_at, sender, address, subject, rest.strip(), known)
+    return Email(sent_at, sender, address, subject, rest, known)
 
 
 def _first_lines(text: str) -> tuple[dict[str, str], str]:
@@ -72,14 +84,18 @@ def _first_lines(text: str) -> tuple[dict[str, str], str]:
         word = found.group(1).strip().lower() if found else ""
         if found and word in BY_WORD:
             last, begun = BY_WORD[word], begun or at + 1
-            said.setdefault(last, found.group(2).strip())
+            said.setdefault(last, found.group(2).strip(" \t*"))
         elif begun and line[:1] in (" ", "\t") and line.strip():
             said[last] = f"{said.get(last, '')} {line.strip()}"  # a long line goes on
         elif begun and found and re.fullmatch(r"[A-Za-z]+(?:-[A-Za-z]+)+", found.group(1)):
             last = ""  # a line that only programs read, such as X-Mailer
         elif begun:
-            return said, "\n".join([*lines[: begun - 1], *lines[at:]])
-    return said, "\n".join([*lines[: max(begun - 1, 0)], *lines[TOP:]])
+            return said, _around(lines[: begun - 1], lines[at:])
+    return said, _around(lines[: max(begun - 1, 0)], lines[TOP:])
+
+
+def _around(before: list[str], after: list[str]) -> str:
+    return "\n\n".join(one for one in ("\n".join(lines).strip() for lines in (before, after)) if one)
 
 
 def _sender(text: str) -> tuple[str, str]:
