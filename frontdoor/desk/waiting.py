@@ -17,7 +17,7 @@ from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.queue import Group
 from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State, too_light
-from frontdoor.contacts.time_left import limits_of, running
+from frontdoor.contacts.time_left import limits_of, running_of, with_limits
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.models import StoredReading
@@ -204,7 +204,7 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
     decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
     wanted = waiting.union(decided.values("pk"), all=True)
     seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
-    rows = _annotated(seen, now, calendar).select_related("contact", "child", "team")
+    rows = with_limits(_annotated(seen, now, calendar), now).select_related("contact", "child", "team")
     return list(rows.order_by(GRAVEST_FIRST, "contact__received_at", "pk")[: MOST + 1])
 
 
@@ -231,7 +231,7 @@ def _readings() -> QuerySet[StoredReading]:
 
 
 class Front:
-    """What waits at the front door for one reader at one moment; three queries, however much it is.
+    """What waits at the front door for one reader at one moment; two queries, however much it is.
 
     `judged` asks also for whom this reader may decide, which the journal says: one query more.
     """
@@ -248,7 +248,7 @@ class Front:
             self.by_contact[one.row.contact_id].append(one)
 
     def _waiting(self, rows: list[ContactChild], actor: Any) -> list[queue.Waiting]:
-        readings = running({one.contact_id for one in rows}, self.now)
+        readings = running_of(rows)
         return [
             queue.Waiting(row, limits_of(row.contact, row.child_id, readings, self.book), why_not, None, None)
             for row, why_not in zip(rows, self._may_not_decide(rows, actor), strict=True)
