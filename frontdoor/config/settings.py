@@ -26,8 +26,8 @@ ALLOWED_HOSTS = _listed("FRONTDOOR_HOSTS", "" if PRODUCTION else "localhost,127.
 CSRF_TRUSTED_ORIGINS = _listed("FRONTDOOR_ORIGINS")
 
 # The latest stage first, as templates and addresses are looked up; the engine last, when all declarations are there.
-ROOMS = ["exchange", "assurance", "desk", "referrals", "contacts", "casework", "people", "web", "reference", "archive"]
-ROOMS += ["drafts", "files", "govuk", "accounts", "journal", "engine"]
+ROOMS = ["exchange", "assurance", "desk", "protection", "earlyhelp", "referrals", "contacts", "casework", "people"]
+ROOMS += ["web", "reference", "archive", "drafts", "files", "govuk", "accounts", "journal", "engine"]
 OURS = [f"frontdoor.{room}" for room in (ROOMS if PRODUCTION else ["nonprod", *ROOMS])]
 INSTALLED_APPS = [
     *OURS,

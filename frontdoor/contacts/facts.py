@@ -19,12 +19,14 @@ from frontdoor.practice import roles, sharing
 from frontdoor.practice.ages import why_no_worry, years_old
 from frontdoor.practice.hours import is_open
 
-from .models import Contact, ContactChild, News
+from .models import Contact, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR
-from .steps.contact_child import AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
+from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
 from .steps.news import State as Told
+from .steps.onward import State as Passing
+from .steps.outcomes import REFUSED, REFUSED_BEFORE
 
 
 @answer(WHY_NO_WORRY)
@@ -92,6 +94,23 @@ def here_already(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]
     there = ContactChild.objects.filter(contact__in={row.contact_id for row in rows}).exclude(state=VOID)
     others = list(there.values_list("pk", "contact_id", "child_id"))
     return {row.pk: any(_same(row, *other, kin[row.child_id]) for other in others) for row in rows}
+
+
+@answer(ACCEPTED_ELSEWHERE)
+def accepted_elsewhere(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    found = Onward.objects.filter(contact_child__in=[one.pk for one in rows], state=Passing.ACCEPTED)
+    taken = set(found.values_list("contact_child", flat=True))
+    return {one.pk: one.pk in taken for one in rows}
+
+
+@answer(REFUSED_BEFORE)
+def refused_before(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, int]:
+    """Earlier worries in which the family was told and did not agree, under whichever record the child stands."""
+    kin = members_of(row.child_id for row in rows)
+    everybody = {one for group in kin.values() for one in group}
+    found = ContactChild.objects.filter(child__in=everybody, contact__family_told=REFUSED).exclude(state=VOID)
+    told = list(found.values_list("contact", "child"))
+    return {row.pk: len({c for c, child in told if child in kin[row.child_id]} - {row.contact_id}) for row in rows}
 
 
 def _same(row: Any, other: UUID, contact: UUID, child: UUID, kin: list[UUID]) -> bool:

@@ -9,6 +9,7 @@ from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.kernel.step import VOID
 
+from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News
 from .steps.check import WAITING, Says
 from .steps.contact_child import CONTACT_CHILD, DECIDING, State
@@ -89,6 +90,8 @@ def news_is_known_to_whoever_decides(doing: Doing, row: ContactChild, answers: M
 
 for act in DECIDING:
     on(f"{CONTACT_CHILD.name}.{act}")(news_is_known_to_whoever_decides)
+    on(f"{CONTACT_CHILD.name}.{act}")(lands)
+on(f"{CONTACT_CHILD.name}.reopen")(taken_back)
 
 
 def _open_rows(doing: Doing, contact: Contact, children: Mapping[Any, Mapping[str, Any]]) -> None:

@@ -16,6 +16,9 @@ from . import holidays, sharing
 GUIDANCE_2023 = date(2023, 12, 15)  # when Working Together 2023 was published, and took the place of 2018
 EARLIER = "Statutory guidance: Working Together to Safeguard Children (2018 and before), chapter 1"
 SINCE_2023 = "Statutory guidance: Working Together to Safeguard Children (2023), chapter 3"
+TRUST = "Statutory guidance: Working Together to Safeguard Children"
+OFFICER_TOLD = "the designated officer told of an allegation about somebody who works with children"
+PRIVATE_FOSTERING = "Children (Private Arrangements for Fostering) Regulations 2005, regulations 4 and 7"
 ONE_DAY = WorkingDays(1)
 
 STATUTORY = (
@@ -23,6 +26,9 @@ STATUTORY = (
     Line("acknowledge", ONE_DAY, f"{SINCE_2023}: receipt acknowledged to the referrer", starts_on=GUIDANCE_2023),
     Line("decision", ONE_DAY, f"{EARLIER}: the type of response decided", ends_on=GUIDANCE_2023),
     Line("decision", ONE_DAY, f"{SINCE_2023}: the type of response decided", starts_on=GUIDANCE_2023),
+    Line("allegation", ONE_DAY, f"{TRUST} (2018), chapter 2: {OFFICER_TOLD}", ends_on=GUIDANCE_2023),
+    Line("allegation", ONE_DAY, f"{TRUST} (2023), chapter 4: {OFFICER_TOLD}", starts_on=GUIDANCE_2023),
+    Line("private_fostering", WorkingDays(7), f"{PRIVATE_FOSTERING}: an officer visits"),
 )
 LOCAL = (
     Line("rag_red", Hours(4), "Local, after the police grading: Red in 4 elapsed hours, day and night"),
@@ -33,6 +39,11 @@ LOCAL = (
     Line("handover", ONE_DAY, "Local: an assessment team accepts what was decided"),
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),
+    Line("strategy", ONE_DAY, "Local: a strategy discussion is held; the guidance sets no number"),
+    Line("strategy_red", Days(0), "Local: a strategy discussion about a child graded Red is held the same day"),
+    Line("early_help", ONE_DAY, "Local, after the letter: a named officer accepts an early help transfer"),
+    Line("onward", ONE_DAY, "Local: whoever a child is passed to accepts by name"),
+    Line("onward_homeless", Days(0), "Local: somebody takes a homeless young person the same day"),
     Line("offer", ONE_DAY, "Local: an offered allocation is answered or returns to the manager"),
     Line("check_red", Hours(2), "Local: an agency answers about a Red worry in 2 elapsed hours, day and night"),
     Line("check_amber", WorkingHours(8), "Local: an agency answers about an Amber worry in 8 working hours"),

@@ -1,4 +1,4 @@
-"""What follows a decision to assess: the child gets an episode, and a team; and each reference finds its child."""
+"""What follows a decision to assess or to discuss harm: an episode and a team; and each reference finds its child."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from .models import Referral
 
 
 def a_child_to_be_assessed_is_referred(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
-    if answers["outcome"] != Outcome.ASSESSMENT:
+    """A strategy discussion about a child who is open already asks for no team, and opens nothing here."""
+    if answers["outcome"] not in (Outcome.ASSESSMENT, Outcome.STRATEGY) or not answers.get("team"):
         return
     contact = row.contact
     received = day_of(contact.received_at)

@@ -8,10 +8,13 @@ from typing import Any
 
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
 from frontdoor.casework.models.document import Document
-from frontdoor.contacts.models import Background, Check, Contact, ContactChild, News
+from frontdoor.contacts.landing import pass_to_the_designated_officer
+from frontdoor.contacts.models import Allegation, Background, Check, Contact, ContactChild, News, Onward
+from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine import amend
-from frontdoor.engine.perform import open_record, perform
+from frontdoor.engine.perform import open_record, perform, together
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
+from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
 from tests import cast
 from tests.cast import NOW
@@ -89,6 +92,49 @@ def seen_otherwise(child: Person) -> ContactChild:
     return perform("look_at", decided_alone(child), cast.omar(), NOW, **said)
 
 
+def _came_of(child: Person, outcome: str, kind: Any) -> Any:
+    """The landing of a decision about that child."""
+    row = cast.decided(cast.row_of(child, rag="red"), outcome=outcome, **MORE.get(outcome, {}))
+    return kind.objects.get(contact_child=row)
+
+
+MORE: dict[str, dict[str, Any]] = {"strategy": {"team": None}}  # the child of the matrix has a referral already
+
+
+def discussion(child: Person) -> StrategyDiscussion:
+    return _came_of(child, "strategy", StrategyDiscussion)
+
+
+def transfer(child: Person) -> Transfer:
+    """Early help is not for a child who is open already, so the referral by which the team sees them is closed."""
+    referral = Referral.objects.get(child=child)
+    if referral.state != "closed":
+        perform("close", referral, cast.helen(), NOW, **cast.answers("referral.close"))
+    return _came_of(child, "early_help", Transfer)
+
+
+def onward(child: Person) -> Onward:
+    return _came_of(child, "private_fostering", Onward)
+
+
+def withdrawn(make: Made) -> Made:
+    """With the decision, which a head of service opened again."""
+
+    def taken_back(child: Person) -> Any:
+        record = make(child)
+        for one in Referral.objects.filter(child=child).exclude(state="closed"):
+            perform("close", one, cast.helen(), NOW, **cast.answers("referral.close"))
+        amend.reopen(record.contact_child, cast.martin(), NOW, because="Wrong child")
+        return type(record).objects.get(pk=record.pk)
+
+    return taken_back
+
+
+def allegation(child: Person) -> Allegation:
+    said = {"told_at": NOW, "about_whom": "A coach", "their_role": "Chilbury Rovers", "alleged": "He pushed a boy."}
+    return together(lambda doing: pass_to_the_designated_officer(doing, cast.priya(), **said), cast.priya(), NOW, list)
+
+
 def post(child: Person) -> Post:
     return Post.objects.get(worker=cast.joel())
 
@@ -150,6 +196,30 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "accepted": with_moves(referral, "accept", by=cast.tom),
         "closed": with_moves(referral, "close", by=cast.helen),
     },
+    "strategy_discussion": {
+        "needed": discussion,
+        "held": with_moves(discussion, "hold"),
+        "not_needed": with_moves(discussion, "find_not_needed"),
+        "withdrawn": withdrawn(discussion),
+    },
+    "transfer": {
+        "transferred": transfer,
+        "returned": with_moves(transfer, "give_back", by=cast.edith),
+        "accepted": with_moves(transfer, "accept", by=cast.edith),
+        "ended": with_moves(with_moves(transfer, "give_back", by=cast.edith), "end"),
+        "withdrawn": withdrawn(transfer),
+    },
+    "onward": {
+        "passed": onward,
+        "refused": with_moves(onward, "refuse"),
+        "accepted": with_moves(onward, "accept"),
+        "ended": with_moves(onward, "end"),
+        "withdrawn": withdrawn(onward),
+    },
+    "allegation": {
+        "passed": allegation,
+        "taken": with_moves(allegation, "take", by=cast.una),
+    },
     "allocation": {
         "offered": offered,
         "challenged": with_moves(offered, "challenge", by=cast.joel),
@@ -205,6 +275,10 @@ def answers(act: str, record: Any) -> dict[str, Any]:
     return ANSWERS[act](record) if act in ANSWERS else cast.answers(act, record)
 
 
+def _decided() -> ContactChild:
+    return cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice")
+
+
 def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
     """A record of this kind about the child that is not opened yet, and what its opening is answered with."""
     joel = cast.joel()
@@ -231,6 +305,22 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         "referral": lambda: (
             Referral(contact_child=cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"), child=child),
             {"team": cast.team(), "received_on": TODAY, "decided_at": NOW, "referral_on": TODAY},
+        ),
+        "strategy_discussion": lambda: (
+            StrategyDiscussion(contact_child=_decided(), child=child),
+            {name: value for name, value in cast.LANDS["strategy"]().items() if name != "team"},
+        ),
+        "transfer": lambda: (
+            Transfer(contact_child=_decided(), child=child, decided_by=cast.helen()),
+            {"team": cast.early_help(), "reason": "Tired parents."},
+        ),
+        "onward": lambda: (
+            Onward(contact_child=_decided(), child=child, decided_by=cast.helen(), kind="adults"),
+            {"to": "Adults' services", "taken_by": "Priya Nair"},
+        ),
+        "allegation": lambda: (
+            Allegation(author=cast.priya()),
+            {"told_at": NOW, "about_whom": "A coach", "their_role": "Rovers", "alleged": "He pushed a boy."},
         ),
         "allocation": lambda: (Allocation(child=child), {"worker": joel, "pathway": "assessment"}),
         "cover": lambda: (

@@ -163,11 +163,13 @@ def _never_in_another_state(doing: Doing, record: Any, given: dict[str, Any], ev
 def _opens(step: Step, new: Any, given: dict[str, Any], actor: User) -> str:
     with undone():
         people = step.opening.touches(new, given) if step.opening.touches else ()
-        own = () if step.child == "" else subjects_of(copy(new))
+        own = () if step.child == "" else subjects_of(copy(new)).keys() - {new.pk}
         worker = [given["worker"].pk] if "worker" in given else []
         second = [given[name].pk for name in ("second", "other") if name in given]
         doing = Doing(actor, NOW, [*people, *own, *worker, *second])
         with at_the_gate(doing):
+            if new.pk in subjects_of(copy(new)):
+                doing.begin(new)  # it begins a chain of its own
             done = through(lambda: doing.open(copy(new), **given))
     return {True: step.opening.name, False: "refused", None: "not there"}[done]
 

@@ -1,9 +1,11 @@
-"""What is stored of a contact, of each child in it, of what agencies answer, and of news since a decision."""
+"""What is stored of a contact, each child in it, what agencies answer, what is passed on, and news since a decision."""
 
+from .allegation import Allegation
 from .background import Background
 from .check import Check
 from .contact import Contact
 from .contact_child import ContactChild
 from .news import News
+from .onward import Onward
 
-__all__ = ["Background", "Check", "Contact", "ContactChild", "News"]
+__all__ = ["Allegation", "Background", "Check", "Contact", "ContactChild", "News", "Onward"]

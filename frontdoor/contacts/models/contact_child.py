@@ -15,8 +15,15 @@ from .contact import LEVELS
 OUTCOMES = [
     (Outcome.NO_FURTHER_ACTION, "No further action"),
     (Outcome.ADVICE, "Advice or signpost"),
+    (Outcome.EARLY_HELP, "Early help transfer"),
     (Outcome.ASSESSMENT, "Referral for assessment"),
+    (Outcome.STRATEGY, "Referral, and a strategy discussion"),
     (Outcome.OPEN_CHILD, "Open child, to the allocated worker"),
+    (Outcome.OTHER_AUTHORITY, "Passed to another authority"),
+    (Outcome.PRIVATE_FOSTERING, "Private fostering"),
+    (Outcome.ALLEGATION, "Passed to the designated officer"),
+    (Outcome.HOMELESS, "Homeless at 16 or 17"),
+    (Outcome.ADULTS, "Adults’ services, as 18 or over"),
     (Outcome.NOT_KNOWN, "Not known (imported)"),
 ]
 LOOKED = [(Looked.AGREES, "I agree"), (Looked.DIFFERS, "I see it differently")]

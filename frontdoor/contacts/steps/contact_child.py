@@ -10,16 +10,20 @@ from frontdoor.practice import roles
 from frontdoor.practice.ages import ADULT, TOO_OLD
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
+from . import outcomes
 from .alone import BOTH, FRESH, LET_STAND, LOOK_AT, one_is_enough
 from .contact import SIGNIFICANT_HARM, unanswered
+from .outcomes import LANDING, family_agrees, needs_a_team, of_that_age
 
-OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
+Outcome, new_or_open, outcome_is = outcomes.Outcome, outcomes.new_or_open, outcomes.outcome_is
+OPEN_ELSEWHERE, AGE_IN_YEARS = outcomes.OPEN_ELSEWHERE, outcomes.AGE_IN_YEARS
 HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
 REFERRAL_STANDS = Fact("referral_stands")  # whether the referral that came of the decision is open
 NEWS_WAITS = Fact("news_waits")  # whether news since the decision waits to be looked at
 HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
 WHY_NO_WORRY = Fact("why_no_worry")  # why nothing can have been told of this child then, or None
-AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
+ACCEPTED_ELSEWHERE = Fact("accepted_elsewhere")  # whether what the decision passed on has been accepted there
+EARLY_HELP_HAS_IT = Fact("early_help_has_it")  # whether an early help officer has accepted what the decision sent
 DECIDING = ("decide", "decide_alone")  # every act that decides: whatever follows a decision follows each of these
 
 
@@ -28,23 +32,6 @@ class State(StrEnum):
     SCREENED = "screened"
     PROPOSED = "proposed"
     DECIDED = "decided"
-
-
-class Outcome(StrEnum):
-    NO_FURTHER_ACTION = "no_further_action"
-    ADVICE = "advice"
-    ASSESSMENT = "assessment"
-    OPEN_CHILD = "open_child"
-    NOT_KNOWN = "not_known"  # of what was decided in another system, whose file does not say how
-
-
-def outcome_is(answer: str, *outcomes: Outcome) -> WhyNot:
-    """True while the outcome being chosen is one of these."""
-
-    def rule(facts: Facts) -> str | None:
-        return None if facts.answers.get(answer) in outcomes else "Not for this outcome."
-
-    return naming(rule, answer=answer, values=outcomes)
 
 
 def the_worry_is_answered(facts: Facts) -> str | None:
@@ -96,20 +83,6 @@ def child_or_with_reason(facts: Facts) -> str | None:
     return None if why else f"This person is {age}: pass it to adults' services, or say why it goes on here."
 
 
-def new_or_open(answer: str) -> WhyNot:
-    """A referral is only for a child not already open; news of an open child goes to the child's worker."""
-
-    def rule(facts: Facts) -> str | None:
-        outcome = facts.answers.get(answer)
-        if outcome == Outcome.ASSESSMENT and facts[OPEN_ELSEWHERE]:
-            return "This child already has an open referral: choose “Open child, to the allocated worker”."
-        if outcome == Outcome.OPEN_CHILD and not facts[OPEN_ELSEWHERE]:
-            return "This child has no open referral, so nobody would receive this."
-        return None
-
-    return naming(rule, answer=answer)
-
-
 def somebody_would_read_it(facts: Facts) -> str | None:
     """What is told of an open child is passed to a worker by name, or waits here in sight (practice, a worry, 10)."""
     if facts.answers.get("outcome") != Outcome.OPEN_CHILD or facts[HELD]:
@@ -156,7 +129,10 @@ def who_may_open_it_again(facts: Facts) -> str | None:
     stands = "The referral that came of this decision is open: close it or take it back first."
     if roles.HOS(facts) and (roles.DECIDERS(facts) or not facts[NEWS_WAITS]):
         return roles.HOS.otherwise
-    return stands if facts[REFERRAL_STANDS] else None
+    if facts[REFERRAL_STANDS]:
+        return stands
+    elsewhere = facts[ACCEPTED_ELSEWHERE] or facts[EARLY_HELP_HAS_IT]
+    return "What this decision sent elsewhere has been accepted there: take that back first." if elsewhere else None
 
 
 # What a decision asks and needs, whether two people make it or one alone.
@@ -169,9 +145,13 @@ DECISION = (
     ask("counting_because", required=False),
     ask("words_considered", label="the child's words considered"),
     ask("differs_because", when=seen_differently, label="why you see it differently"),
-    ask("team", when=outcome_is("outcome", Outcome.ASSESSMENT), label="which assessment team", correctable=False),
+    ask("team", when=needs_a_team, label="which assessment team", correctable=False),
+    *LANDING,
 )
-DECIDABLE = (chosen("outcome"), new_or_open("outcome"), somebody_would_read_it)
+DECIDABLE = (
+    *(chosen("outcome"), new_or_open("outcome"), of_that_age("outcome"), family_agrees),
+    somebody_would_read_it,
+)
 
 CONTACT_CHILD = Step(
     record="contacts.ContactChild",
@@ -211,7 +191,12 @@ CONTACT_CHILD = Step(
                 ask("proposed_because", label="why"),
                 ask("proposed_counting", required=False),
             ),
-            needs=(the_worry_is_answered, chosen("proposed_outcome"), new_or_open("proposed_outcome")),
+            needs=(
+                the_worry_is_answered,
+                chosen("proposed_outcome"),
+                new_or_open("proposed_outcome"),
+                of_that_age("proposed_outcome"),
+            ),
         ),
         Action(
             "send_straight",

@@ -1,0 +1,1 @@
+"""What may happen from harm to a plan."""
