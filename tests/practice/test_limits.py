@@ -27,6 +27,13 @@ EXPECTED: dict[str, Limit] = {
     "handover": WorkingDays(1),
     "handover_red": Hours(2),
     "allocation": WorkingDays(1),
+    "strategy": WorkingDays(1),
+    "strategy_red": Days(0),
+    "early_help": WorkingDays(1),
+    "onward": WorkingDays(1),
+    "onward_homeless": Days(0),
+    "private_fostering": WorkingDays(7),
+    "allegation": WorkingDays(1),
     "offer": WorkingDays(1),
     "cover": Days(0),
 }
@@ -41,7 +48,8 @@ def test_every_limit_has_its_value_on_every_day(on: date) -> None:
 
 
 def test_each_says_who_set_it() -> None:
-    assert all(line.source.startswith("Statutory guidance: Working Together") for line in STATUTORY)
+    law = ("Statutory guidance: Working Together", "Children (Private Arrangements for Fostering) Regulations 2005")
+    assert all(line.source.startswith(law) for line in STATUTORY)
     assert all(line.source.startswith("Local") for line in LOCAL)
 
 
