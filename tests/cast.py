@@ -17,9 +17,12 @@ from frontdoor.files import store
 from frontdoor.people.models import Person
 from frontdoor.practice.background import ITEMS
 from frontdoor.referrals.models import Referral
+from tests import landings
 
-NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)  # a Monday
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+NOW: datetime = datetime(2026, 1, 5, 10, tzinfo=UTC)  # a Monday
+MINUTE: timedelta = timedelta(minutes=1)
+HOUR: timedelta = timedelta(hours=1)
+DAY: timedelta = timedelta(days=1)
 LONG_AGO = date(2019, 1, 1)
 
 
@@ -208,35 +211,8 @@ def proposed(
     return perform("propose", row, by or priya(), now, **answers)
 
 
-def _onward() -> dict[str, Any]:
-    return {"onward_to": "Wessex County Council", "taken_by": "Priya Nair", "done_now": "Seen here; he is safe."}
-
-
-def _discussed() -> dict[str, Any]:
-    safe = {"safe_what": "He stays with his aunt.", "safe_who": "Dee Marsh", "safe_by": NOW + 2 * HOUR}
-    called = {"chair": helen(), "meets_at": NOW + 3 * HOUR, "expected": ["social_care", "police", "health"]}
-    return {"team": team()} | called | safe
-
-
-# What each outcome is answered with beside it, so that it lands.
-LANDS: dict[str, Callable[[], dict[str, Any]]] = {
-    "assessment": lambda: {"team": team()},
-    "strategy": _discussed,
-    "early_help": lambda: {"hub": early_help()},
-    "other_authority": _onward,
-    "private_fostering": _onward,
-    "homeless": _onward,
-    "adults": _onward,
-    "allegation": lambda: {
-        "about_whom": "A coach",
-        "their_role": "Chilbury Rovers, volunteer",
-        "alleged": "He pushed a boy against a wall.",
-    },
-}
-
-
 def decision(outcome: str = "assessment", **more: Any) -> dict[str, Any]:
-    to = LANDS[outcome]() if outcome in LANDS else {}
+    to = landings.LANDS[outcome]() if outcome in landings.LANDS else {}
     return (
         {"level": 3, "outcome": outcome, "because": "The mark has no account.", "words_considered": "yes"} | to | more
     )
@@ -363,40 +339,6 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "check.withdraw": lambda one: {"withdrawn_because": "Asked twice."},
     "check.add_to_answer": lambda one: {"may_tell": f"{one.may_tell}\nA third call-out."},
     "background.fill_in": lambda one: {"school": "done"},
-    "strategy_discussion.hold": lambda one: {
-        "held_at": NOW,
-        "how": "telephone",
-        "social_care": "Helen Stroud",
-        "police": "DS Amin",
-        "health": "Dr Lowe, on call",
-        "agreed": "A joint enquiry.",
-    },
-    "strategy_discussion.rearrange": lambda one: {
-        "chair": omar(),
-        "meets_at": NOW + HOUR,
-        "moved_because": "Helen is in court.",
-    },
-    "strategy_discussion.note_safe": lambda one: {"safe_done": "Dee took him to his aunt."},
-    "strategy_discussion.find_not_needed": lambda one: {"not_needed_because": "The mark is a birthmark: Dr Lowe."},
-    "strategy_discussion.add_agency": lambda one: {"health": "Dr Lowe", "contributed": "Seen at 20:00."},
-    "transfer.accept": lambda one: {"officer": femi()},
-    "transfer.give_back": lambda one: {"returned_because": "The family lives in another county."},
-    "transfer.send_again": lambda one: {"team": early_help(), "again_because": "They live here: seen today."},
-    "transfer.end": lambda one: {"ended_because": "Advice given; the family knows."},
-    "onward.accept": lambda one: {
-        "accepted_by": "Jan Holt, Wessex duty",
-        "accepted_at": NOW,
-        "in_writing": "E-mail of 5 January",
-    },
-    "onward.visit": lambda one: {"visited_at": NOW, "visited_by": "Dee Marsh", "visit_words": "Seen alone; content."},
-    "onward.refuse": lambda one: {"refused_because": "Jan Holt: no such address there."},
-    "onward.pass_again": lambda one: {
-        "to": "Dorset Council",
-        "taken_by": "Priya Nair",
-        "again_because": "The address is there.",
-    },
-    "onward.end": lambda one: {"ended_because": "He is home again; the family knows."},
-    "allegation.add": lambda one: {"more": "The club has sent him home."},
     "referral.accept": lambda one: {},
     "referral.pass_on": lambda one: {"team": team("Assessment South"), "passed_because": "They know the family."},
     "referral.name_the_need": lambda one: {"primary_need": "N1"},
@@ -420,7 +362,8 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
 
 
 def answers(act: str, record: Any = None) -> dict[str, Any]:
-    return ANSWERS[act](record) if act in ANSWERS else {}
+    said = ANSWERS.get(act) or landings.ANSWERS.get(act)
+    return said(record) if said else {}
 
 
 def child_of(record: Any) -> UUID:

@@ -16,7 +16,7 @@ from frontdoor.engine.perform import open_record, perform, together
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
 from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
-from tests import cast
+from tests import cast, landings
 from tests.cast import NOW
 
 TODAY = NOW.date()
@@ -308,7 +308,7 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         ),
         "strategy_discussion": lambda: (
             StrategyDiscussion(contact_child=_decided(), child=child),
-            {name: value for name, value in cast.LANDS["strategy"]().items() if name != "team"},
+            {name: value for name, value in landings.LANDS["strategy"]().items() if name != "team"},
         ),
         "transfer": lambda: (
             Transfer(contact_child=_decided(), child=child, decided_by=cast.helen()),
