@@ -68,7 +68,12 @@ class Board:
 
     @cached_property
     def screening(self) -> list[Worry]:
-        return self.front.worries(State.NEW, State.SCREENED)
+        return self.front.worries(State.NEW, State.SCREENED, asked=False)
+
+    @cached_property
+    def answers(self) -> list[Worry]:
+        """Those for whom an agency has been asked and has not answered; nobody waits with deciding for that."""
+        return self.front.worries(State.NEW, State.SCREENED, asked=True)
 
     @cached_property
     def nobody(self) -> list[Nobody]:
@@ -109,6 +114,7 @@ class Board:
         return [
             Stage("Being written", "written", len(self.writing), _longest(minutes)),
             self._stage("Screening", "screening", self.screening),
+            self._stage("Waiting for answers", "answers", self.answers),
             self._stage("To decide", "decide", self.to_decide),
             Stage("Decided today", "decided", len(self.front.decided), "children"),
             Stage("With nobody", "nobody", len(self.nobody), _longest(self._without(self.nobody))),

@@ -23,7 +23,13 @@ READERS = roles.SCREENERS | roles.LEADERS
 SHOWN = 40  # lines of one list; what is beyond them is counted, and reached by a filter
 FEWER = 20  # of those whom a manager has not been asked to decide yet
 FEW = 12  # of a list at the side
-PAPER = {"risk": 9, "decide": 10, "screening": 6, "nobody": 9}  # lines that fit on one sheet; desk.css hides the rest
+PAPER = {
+    "risk": 9,
+    "decide": 10,
+    "screening": 4,
+    "answers": 3,
+    "nobody": 9,
+}  # lines that fit on one sheet; desk.css hides the rest
 FILTERS = (("all", "All"), ("mine", "Mine to decide"), ("red", "Red"), ("late", "Late"), ("ready", "Ready"))
 T = TypeVar("T")
 
@@ -45,6 +51,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "at_risk": Part(board.at_risk, None, PAPER["risk"]),
         "to_decide": Part(wanted, limit, PAPER["decide"]),
         "screening": Part(board.screening, limit and FEWER, PAPER["screening"]),
+        "answers": Part(board.answers, limit and FEWER, PAPER["answers"]),
         "nobody": Part(board.nobody, limit and FEW, PAPER["nobody"]),
         "decided": Part(board.front.decided, limit and FEW),
         "unnamed": Part(board.unnamed, limit and FEW),
@@ -91,7 +98,7 @@ class Part(Sequence[T]):
 
 def _shown(context: dict[str, Any]) -> set[Any]:
     """Every child with a line on the page."""
-    worries = [*context["to_decide"], *context["screening"]]
+    worries = [*context["to_decide"], *context["screening"], *context["answers"]]
     rows = [row.row for one in worries for row in one.rows]
     rows += [one.row for part in ("decided", "unnamed") for one in context[part]]
     return {*(one.child_id for one in rows), *(one.child.pk for part in ("at_risk", "nobody") for one in context[part])}

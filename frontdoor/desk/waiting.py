@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,8 @@ from frontdoor.practice import roles
 from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words, when_in_words
 from frontdoor.web.same import of
+
+from .answers import Asked, answers_in_words, asked_of, with_answers
 
 WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
 YEAR = timedelta(days=365)
@@ -68,6 +71,11 @@ class Row:
     @property
     def stage(self) -> str:
         return "to decide" if self.row.state == State.PROPOSED else "being screened"
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """The agencies that were asked about this worry and have not answered."""
+        return asked_of(self.row)
 
     @property
     def grave(self) -> bool:
@@ -152,6 +160,11 @@ class Worry:
         return " · ".join(said)
 
     @property
+    def answers(self) -> str:
+        """“waiting for Chilshire Police, 2 h late, and Health”; nothing where nobody is asked."""
+        return answers_in_words(self.rows[0].asked, self.now)
+
+    @property
     def not_yet(self) -> str:
         """Brothers and sisters in the same worry who are not at this stage."""
         return ", ".join(_briefly(one) for one in self.others)
@@ -204,7 +217,9 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
     decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
     wanted = waiting.union(decided.values("pk"), all=True)
     seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
-    rows = with_limits(_annotated(seen, now, calendar), now).select_related("contact", "child", "team")
+    rows = with_answers(with_limits(_annotated(seen, now, calendar), now), now).select_related(
+        "contact", "child", "team"
+    )
     return list(rows.order_by(GRAVEST_FIRST, "contact__received_at", "pk")[: MOST + 1])
 
 
@@ -261,9 +276,11 @@ class Front:
             return [(NOT_ASKED,)] * len(rows)
         return [tuple(CONTACT_CHILD.may_not(queue.DECIDE, facts)) for facts in facts_of(rows, actor, self.now)]
 
-    def worries(self, *states: State) -> list[Worry]:
-        """Those with a child at one of these stages, worst first."""
-        here = [one.waiting for one in self.rows if one.row.state in states]
+    def worries(self, *states: State, asked: bool | None = None) -> list[Worry]:
+        """Those with a child at one of these stages, worst first; with or without an agency still to answer."""
+        here = [
+            one.waiting for one in self.rows if one.row.state in states and (asked is None or bool(one.asked) is asked)
+        ]
         return [self._worry(one, states) for one in sorted(queue.grouped(here), key=lambda one: one.worst)]
 
     def _worry(self, group: Group, states: Collection[State]) -> Worry:

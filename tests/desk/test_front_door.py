@@ -110,6 +110,7 @@ def test_every_number_leads_to_its_children(board):
     assert stages(page) == {
         "Being written": (1, "written"),
         "Screening": (1, "screening"),
+        "Waiting for answers": (0, "answers"),
         "To decide": (1, "decide"),
         "Decided today": (1, "decided"),
         "With nobody": (1, "nobody"),
@@ -288,3 +289,16 @@ def test_what_there_is_no_room_for_is_never_the_child_at_risk(board, monkeypatch
     page = board()
     assert "More children wait than this page has room for." in words(page)
     assert "Rex" in part(page, "risk") and "Gail" not in words(page)
+
+
+def test_who_waits_for_an_agency_stands_apart_with_the_agency_and_how_late_it_is(board, watch):
+    row = waiting("Tyler", stage="new", rag="red")
+    cast.a_check(row.contact)
+    page = board()
+    assert "Waiting for Chilshire Police" in part(page, "answers") and "Tyler" not in part(page, "screening")
+    watch.now = NOW + 3 * HOUR
+    assert "Waiting for Chilshire Police, 1 h late" in part(board(), "answers")
+    cast.proposed(row, NOW + 3 * HOUR)
+    page = board()
+    assert "Waiting for Chilshire Police, 1 h late" in part(page, "decide"), "nobody waits with deciding for an answer"
+    assert "No agency has been asked that has not answered." in part(page, "answers")
