@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.accounts.models import Agency, Holding, Team, User
-from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
+from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post, Shift
 from frontdoor.casework.models.document import Document
-from frontdoor.contacts.models import Background, Check, Contact, ContactChild
+from frontdoor.contacts.models import Background, Check, Contact, ContactChild, Handover
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.files import store
@@ -229,6 +229,19 @@ def decided_alone(row: ContactChild, now: datetime = NOW, by: User | None = None
     return perform("decide_alone", proposed(row, now, "advice", by=one), one, now, **said)
 
 
+def on_duty(
+    manager: User, since: datetime, until: datetime, of: Team | None = None, deputy: User | None = None
+) -> Shift:
+    """Puts somebody on duty: at the front door, where nothing else is said."""
+    answers = {"manager": manager, "deputy": deputy, "starts_at": since, "ends_at": until}
+    return open_record(Shift(), martin(), min(since, NOW), team=of or hub(), **answers)
+
+
+def handed(contact: Contact, to: User | None = None, by: User | None = None, now: datetime = NOW) -> Handover:
+    answers = {"to": to or ana(), "note": "Ring the mother after nine."}
+    return open_record(Handover(contact=contact), by or helen(), now, **answers)
+
+
 def referral_of(child: Person, now: datetime = NOW) -> Referral:
     row = decided(row_of(child, at=now), now)
     return Referral.objects.get(contact_child=row)
@@ -328,6 +341,11 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "contact_child.decide": lambda one: decision("no_further_action"),
     "news.stands": lambda one: {"because": "It was known, and weighed."},
     "contact_child.decide_alone": lambda one: decision("no_further_action", alone_because="He is in danger now."),
+    "shift.end": lambda one: {"ends_at": NOW},
+    "shift.call_off": lambda one: {"because": "She is ill."},
+    "handover.give_back": lambda one: {"given_back_because": "I am at the hospital."},
+    "handover.hand_on": lambda one: {"to": bea(), "note": "Ring at nine."},
+    "handover.return_to_hub": lambda one: {"to": omar(), "note": "Rang at nine: nobody in."},
     "contact_child.look_at": lambda one: {"looked": "agrees"},
     "contact_child.let_stand": lambda one: {"stands_because": "The family has agreed to a visit today."},
     "check.answer": lambda one: told(),

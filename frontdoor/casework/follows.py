@@ -1,4 +1,4 @@
-"""What follows here: whoever leaves holds no role after their last day; the bytes of an erased file are destroyed."""
+"""What follows here: no role after the last day in a team; an erased file’s bytes go; shifts say who is on duty."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from frontdoor.accounts.models import Holding
+from frontdoor.accounts.models import Duty, Holding
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.files import store
 from frontdoor.journal.read import folded
 
-from .models import Document, Post
+from .models import Document, Post, Shift
 from .steps.post import POST, State
+from .steps.shift import SHIFT
+from .steps.shift import State as On
 
 
 def access_ends(doing: Doing, post: Post, answers: Any) -> None:
@@ -50,3 +52,16 @@ def its_bytes_are_destroyed(doing: Doing, document: Document, answers: Any) -> N
 def forget_unless_named(digest: str) -> None:
     if not Document.objects.filter(digest=digest).exists():
         store.forget(digest)
+
+
+def everybody_reads_who_is_on_duty(doing: Doing, shift: Shift, answers: Any) -> None:
+    """The bar on every page, and every rule, ask one short table; what was changed, and by whom, the journal knows."""
+    if shift.state not in (On.ARRANGED, On.ENDED):
+        Duty.objects.filter(pk=shift.pk).delete()
+        return
+    said = {name: getattr(shift, name) for name in ("team", "manager", "deputy", "starts_at", "ends_at")}
+    Duty.objects.update_or_create(pk=shift.pk, defaults=said)
+
+
+for name in ("arrange", "end", "call_off", "correct", "void", "reopen"):
+    on(f"{SHIFT.name}.{name}")(everybody_reads_who_is_on_duty)

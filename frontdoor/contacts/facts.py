@@ -8,6 +8,7 @@ from uuid import UUID
 
 from frontdoor.accounts.models import Holding
 from frontdoor.casework.facts import holders
+from frontdoor.casework.on_duty import away
 from frontdoor.casework.steps.document import TELLS_WHO_TOLD
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import members_of
@@ -19,11 +20,13 @@ from frontdoor.practice import roles, sharing
 from frontdoor.practice.ages import why_no_worry, years_old
 from frontdoor.practice.hours import is_open
 
+from .handing import standing, undecided
 from .models import Contact, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
+from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
 from .steps.news import State as Told
 from .steps.onward import State as Passing
 from .steps.outcomes import REFUSED, REFUSED_BEFORE
@@ -156,3 +159,31 @@ def signs_in(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     held = Holding.objects.on(day_of(now)).filter(role__in=roles.PARTNERS.codes)
     there = set(held.filter(user__agency__in={one.agency_id for one in checks}).values_list("user__agency", flat=True))
     return {one.pk: one.agency_id in there for one in checks}
+
+
+@answer(LEFT_TO_DECIDE)
+def left_to_decide(handovers: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    left = set(undecided().filter(contact__in={one.contact_id for one in handovers}).values_list("contact", flat=True))
+    return {one.pk: one.contact_id in left for one in handovers}
+
+
+@answer(IN_A_HAND)
+def in_a_hand(handovers: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    found = standing().filter(contact__in={one.contact_id for one in handovers}).values_list("contact", "pk")
+    others = list(found)
+    return {one.pk: any(contact == one.contact_id and pk != one.pk for contact, pk in others) for one in handovers}
+
+
+@answer(AWAY_TODAY)
+def away_today(records: list[Any], actor: Any, now: datetime) -> dict[UUID, frozenset[UUID]]:
+    return dict.fromkeys((one.pk for one in records), away(now))
+
+
+@answer(ONLY_HOLDERS)
+def only_holders(handovers: list[Any], actor: Any, now: datetime) -> dict[UUID, set[UUID] | None]:
+    contacts = {one.contact_id for one in handovers}
+    rows = ContactChild.objects.filter(contact__in=contacts, child__restricted=True).exclude(state=VOID)
+    kept: dict[UUID, set[UUID]] = {}
+    for contact, named in rows.values_list("contact", "child__holders"):
+        kept[contact] = kept.get(contact, set(named)) & set(named)
+    return {one.pk: kept.get(one.contact_id) for one in handovers}

@@ -36,6 +36,7 @@ LOCAL = (
     Line("rag_green", Hours(72), "Local, after the police grading: Green in 72 elapsed hours"),
     Line("looked_at", ONE_DAY, "Local: what one person decided alone is looked at by a second manager"),
     Line("opened_again", ONE_DAY, "Local: a head of service opens a decision again, or lets it stand"),
+    Line("handover_night", Hours(0.5), "Local: whoever is handed a grave worry by name accepts it within half an hour"),
     Line("handover", ONE_DAY, "Local: an assessment team accepts what was decided"),
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),
@@ -54,4 +55,8 @@ RULES = (  # on or off, dated like everything else here; a council enters the da
     Line(sharing.AGREEMENT_FIRST, False, "Local: at levels 1 and 2 an agency is asked after the family has agreed"),
     Line(sharing.DUTY_TO_SHARE, False, sharing.S16LA.source),
 )
-LINES = (*holidays.LINES, *STATUTORY, *LOCAL, *RULES)
+CLIMBING = (  # by what is seen, not by what is done: no clock asks for these (practice/climbing.py)
+    Line("unopened_team", Hours(0.25), "Local: a Red that nobody on duty has opened goes to the whole team"),
+    Line("unopened_head", Hours(0.5), "Local: a Red that nobody has opened goes to the head of service"),
+)
+LINES = (*holidays.LINES, *STATUTORY, *LOCAL, *RULES, *CLIMBING)

@@ -62,3 +62,6 @@ OWN_ANSWER = WayIn(
     "Your agency answered this more than 30 days ago, or it was asked of another.",
     lambda actor: _of_the_agency(actor) | {"state__in": ("answered", "declined"), "shown_until__gte": actor.on},
 )
+
+
+OWN_DUTY = WayIn("own_duty", "You are not on duty in this shift.", lambda actor: {"manager": actor.pk})

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post
+from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post, Shift
 from frontdoor.casework.models.document import Document
 from frontdoor.contacts.landing import pass_to_the_designated_officer
-from frontdoor.contacts.models import Allegation, Background, Check, Contact, ContactChild, News, Onward
+from frontdoor.contacts.models import Allegation, Background, Check, Contact, ContactChild, Handover, News, Onward
 from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine import amend
 from frontdoor.engine.perform import open_record, perform, together
@@ -135,6 +135,25 @@ def allegation(child: Person) -> Allegation:
     return together(lambda doing: pass_to_the_designated_officer(doing, cast.priya(), **said), cast.priya(), NOW, list)
 
 
+def handed(child: Person) -> Handover:
+    return cast.handed(cast.a_contact(child, rag="red"), cast.bea())
+
+
+def handed_to_whoever_asks(child: Person) -> Handover:
+    """An emergency duty worker in whatever role they ask."""
+    asks = cast.in_post(cast.somebody("worker", "Ivy Lund", "SW"))
+    asks.__dict__["roles"] = frozenset({"EDT"})
+    return cast.handed(cast.a_contact(child, rag="red"), asks)
+
+
+def on_duty(child: Person) -> Shift:
+    return cast.on_duty(cast.joel(), NOW - cast.HOUR, NOW + 8 * cast.HOUR)
+
+
+def on_duty_tomorrow(child: Person) -> Shift:
+    return cast.on_duty(cast.joel(), NOW + cast.DAY, NOW + cast.DAY + 8 * cast.HOUR)
+
+
 def post(child: Person) -> Post:
     return Post.objects.get(worker=cast.joel())
 
@@ -235,6 +254,18 @@ EXAMPLES: dict[str, dict[str, Made]] = {
     "case_note": {"written": cast.a_note},
     "document": {"kept": cast.a_file},
     "post": {"held": post, "leaving": with_moves(post, "resign", by=cast.joel)},
+    "shift": {
+        "arranged": on_duty,
+        "arranged (tomorrow)": on_duty_tomorrow,
+        "ended": with_moves(on_duty, "end", by=cast.martin),
+        "called_off": with_moves(on_duty_tomorrow, "call_off", by=cast.martin),
+    },
+    "handover": {
+        "handed": handed,
+        "handed (to whoever asks)": handed_to_whoever_asks,
+        "given_back": with_moves(lambda child: cast.handed(cast.a_contact(child, rag="red")), "give_back", by=cast.ana),
+        "accepted": with_moves(lambda child: cast.handed(cast.a_contact(child, rag="red")), "accept", by=cast.ana),
+    },
     "absence": {"away": absence, "back": with_moves(absence, "return", by=cast.joel)},
 }
 
@@ -339,6 +370,14 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
             Post(),
             {"worker": joel, "team": cast.team(), "starts_on": TODAY}
             | {"qualified": "yes", "supervised": "yes", "manages": "no"},
+        ),
+        "shift": lambda: (
+            Shift(),
+            {"team": cast.hub(), "manager": joel, "starts_at": NOW, "ends_at": NOW + cast.HOUR},
+        ),
+        "handover": lambda: (
+            Handover(contact=cast.a_contact(cast.a_child("Mia"), rag="red")),
+            {"to": cast.ana(), "note": "Ring the mother."},
         ),
         "absence": lambda: (Absence(), {"worker": joel, "kind": "SIC", "starts_on": TODAY}),
     }

@@ -24,6 +24,7 @@ EXPECTED: dict[str, Limit] = {
     "check_red": Hours(2),
     "check_amber": WorkingHours(8),
     "check_green": WorkingHours(24),
+    "handover_night": Hours(0.5),
     "handover": WorkingDays(1),
     "handover_red": Hours(2),
     "allocation": WorkingDays(1),
@@ -37,6 +38,7 @@ EXPECTED: dict[str, Limit] = {
     "offer": WorkingDays(1),
     "cover": Days(0),
 }
+CLIMBING = {"unopened_team": Hours(0.25), "unopened_head": Hours(0.5)}
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ EXPECTED: dict[str, Limit] = {
 )
 def test_every_limit_has_its_value_on_every_day(on: date) -> None:
     keys = {line.key for line in LINES} - {HOLIDAY, KNOWN} - {line.key for line in RULES}
-    assert {key: BOOK.value(key, on) for key in keys} == EXPECTED
+    assert {key: BOOK.value(key, on) for key in keys} == EXPECTED | CLIMBING
 
 
 def test_each_says_who_set_it() -> None:

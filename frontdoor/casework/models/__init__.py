@@ -1,4 +1,4 @@
-"""What is stored of allocations, cover, posts, absences, case notes and kept files."""
+"""What is stored of allocations, cover, posts, absences, shifts of duty, case notes and kept files."""
 
 from .absence import Absence
 from .allocation import Allocation
@@ -6,5 +6,6 @@ from .case_note import CaseNote
 from .cover import Cover
 from .document import Document
 from .post import Post
+from .shift import Shift
 
-__all__ = ["Absence", "Allocation", "CaseNote", "Cover", "Document", "Post"]
+__all__ = ["Absence", "Allocation", "CaseNote", "Cover", "Document", "Post", "Shift"]

@@ -5,7 +5,8 @@ from .background import Background
 from .check import Check
 from .contact import Contact
 from .contact_child import ContactChild
+from .handover import Handover
 from .news import News
 from .onward import Onward
 
-__all__ = ["Allegation", "Background", "Check", "Contact", "ContactChild", "News", "Onward"]
+__all__ = ["Allegation", "Background", "Check", "Contact", "ContactChild", "Handover", "News", "Onward"]

@@ -94,6 +94,17 @@ CLOCKS = (
         source="Local: counted from asking, whether or not it was acknowledged; “nothing known” is an answer",
     ),
     Clock(
+        "handover_night",
+        "Was it accepted within half an hour by whoever it was handed to at closing, or in the morning?",
+        starts=frozenset({"handover.hand"}),
+        stops=frozenset({"handover.accept"}),
+        ends=DECIDED | LIFE,
+        restarts=frozenset({"handover.hand_on", "handover.return_to_hub"}),
+        limit="handover_night",
+        pairs="child",
+        source="Local (practice, duty): not accepted, it is still with whoever handed it, and red",
+    ),
+    Clock(
         "handover",
         "Did an assessment team accept within one working day of the decision?",
         starts=frozenset({"referral.open"}),

@@ -1,0 +1,90 @@
+"""Whose each worry is at this instant, for one or for a list: a person by name, or red."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from frontdoor.archive.doer import last_doer_id
+from frontdoor.casework.on_duty import roster as roster_at
+from frontdoor.engine.book import book_as_known
+from frontdoor.kernel.calendar import Calendar
+from frontdoor.practice.hours import is_open
+from frontdoor.practice.owning import InHand, Known, Owner, Roster, owner
+
+from .handing import standing, undecided
+from .models import Contact, ContactChild
+from .steps.contact_child import State as Stands
+from .steps.handover import State
+
+HANDS = ("handover.hand", "handover.hand_on", "handover.return_to_hub")
+TELLS = (*("handover.accept", "handover.give_back"), *HANDS)
+
+
+@dataclass(frozen=True)
+class Named:
+    """An owner with their name; nobody's name is empty, and that is red."""
+
+    owner: Owner
+    name: str
+
+    @property
+    def red(self) -> bool:
+        return self.owner.red
+
+    @property
+    def says(self) -> str:
+        """“Ana Brook has accepted it”, “Helen Stroud: handed to Ana Brook, who has not accepted it”."""
+        if not self.name:
+            return self.owner.says
+        beside = self.owner.says.startswith(("is ", "has "))
+        return f"{self.name}{' ' if beside else ': '}{self.owner.says}"
+
+
+def owner_of(contact: Contact, now: datetime) -> Named | None:
+    """Whose this worry is; None once every child of it is decided."""
+    return owners_of([contact], now).get(contact.pk)
+
+
+def owners_of(
+    contacts: Iterable[Contact], now: datetime, calendar: Calendar | None = None, roster: Roster | None = None
+) -> dict[UUID, Named]:
+    """The same for a list, by contact: two queries, and one more where the book is not open already."""
+    rows = list(with_hands(Contact.objects.filter(pk__in=[one.pk for one in contacts])))
+    if not rows:
+        return {}
+    people = roster or roster_at(now)
+    is_it = is_open(now, calendar or book_as_known().calendar())
+    found = {one.pk: owner(known(one), people, is_it) for one in rows if one.is_left}
+    return {pk: Named(one, people.name(one.person) if one.person else "") for pk, one in found.items()}
+
+
+def with_hands(contacts: QuerySet[Contact]) -> QuerySet[Any]:
+    """These worries with what is asked of each: what is left of it, who recorded it, and in whose hand it is."""
+    rows = undecided().filter(contact=OuterRef("pk"))
+    proposed = ContactChild.objects.filter(contact=OuterRef("pk"), state=Stands.PROPOSED)
+    hand = standing().filter(contact=OuterRef("pk")).order_by("-pk").annotate(by=last_doer_id(*HANDS))
+    said = JSONObject(pk="pk", to="to_id", by="by", state="state", to_hub="to_hub", name="to__full_name")
+    return contacts.annotate(
+        is_left=Exists(rows),
+        is_proposed=Exists(proposed),
+        recorder=last_doer_id("contact.receive"),
+        hand=Subquery(hand.values(said=said)[:1]),
+    )
+
+
+def known(one: Any) -> Known:
+    """What the rule asks, of a worry that `with_hands` has fetched."""
+    grave = one.rag == "red" or one.in_danger == "yes"
+    return Known(grave, one.is_proposed, one.recorder, _in_hand(one.hand) if one.hand else None)
+
+
+def _in_hand(said: dict[str, Any]) -> InHand:
+    by, to = UUID(said["by"]), UUID(said["to"])
+    return InHand(by, to, said["state"] == State.ACCEPTED, said["state"] == State.GIVEN_BACK)
