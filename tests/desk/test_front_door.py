@@ -300,7 +300,5 @@ def test_who_waits_for_an_agency_stands_apart_with_the_agency_and_how_late_it_is
     assert "Waiting for Chilshire Police, 1 h 00 late" in part(board(), "answers")
     cast.proposed(row, NOW + 3 * HOUR)
     page = board()
-    assert "Waiting for Chilshire Police, 1 h 00 late" in part(page, "decide"), (
-        "nobody waits with deciding"
-    )
+    assert "Waiting for Chilshire Police, 1 h 00 late" in part(page, "decide"), "nobody waits with deciding"
     assert "No agency has been asked that has not answered." in part(page, "answers")
