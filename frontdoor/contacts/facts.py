@@ -24,7 +24,7 @@ from .handing import standing, undecided
 from .models import Contact, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
-from .steps.contact import CALENDAR
+from .steps.contact import CALENDAR, SAME_EMAIL
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
 from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
 from .steps.news import State as Told
@@ -66,6 +66,13 @@ def calendar(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, Calen
 def emergency_hours(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     closed = not is_open(now, book_as_known().calendar())
     return dict.fromkeys((one.pk for one in rows), closed)
+
+
+@answer(SAME_EMAIL)
+def same_email(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    known = Contact.objects.filter(message_id__in={one.message_id for one in contacts} - {""}).exclude(state=VOID)
+    found = list(known.values_list("pk", "message_id"))
+    return {one.pk: any(pk != one.pk and said == one.message_id for pk, said in found) for one in contacts}
 
 
 @answer(TELLS_WHO_TOLD)

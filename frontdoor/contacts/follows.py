@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from frontdoor.casework.keeping import entries_for
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.kernel.step import VOID
 
+from .emails import described
 from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News
 from .steps.check import WAITING, Says
@@ -22,6 +24,8 @@ UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)
 @on("contact.receive")
 def each_child_has_a_row(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
     _open_rows(doing, contact, answers["children"])
+    for file in answers.get("files") or ():
+        entries_for(doing, contact, answers["children"], file, described(contact, file))
     if answers.get("acknowledged"):
         doing.perform(contact, "acknowledge", acknowledged=answers["acknowledged"])
 

@@ -78,6 +78,7 @@ class WorryForm(Form):
     family_told_why = _asked("family_told_why", widget=Words(rows=2))
     rag = _asked("rag", widget=Radios(look="chips"))
     level = _asked("level", widget=Radios(look="chips"))
+    message_id = forms.CharField(max_length=255, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, opened: datetime, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -72,13 +72,19 @@ class Contact(Record):
     acknowledged = models.CharField("acknowledged", max_length=20, choices=Acknowledged.choices, blank=True)
     typed_late_because = models.TextField("why it is recorded only now", blank=True)
     latest_news = models.TextField("later information", blank=True)
+    message_id = models.CharField("the e-mail’s own identifier", max_length=255, blank=True, editable=False)
     file_row = models.CharField(max_length=80, blank=True, editable=False)  # digest of the row it was imported from
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["file_row"], condition=~models.Q(file_row=""), name="one_contact_a_row_of_a_file"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["message_id"],
+                condition=~models.Q(message_id="") & ~models.Q(state="void"),
+                name="one_contact_an_email",
+            ),
         ]
         indexes = [models.Index(fields=["received_at"])]
 

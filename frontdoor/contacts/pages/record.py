@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.accounts.models import User
+from frontdoor.contacts.emails import know_again, recorded_before
 from frontdoor.contacts.models import Contact
 from frontdoor.contacts.receive import receive_worry
 from frontdoor.drafts import keep
@@ -21,12 +23,14 @@ from frontdoor.drafts.models import Draft
 from frontdoor.drafts.words import TooLong
 from frontdoor.engine.perform import Refused, Unseen
 from frontdoor.engine.sight import saw
+from frontdoor.files.kinds import ENDS
 from frontdoor.kernel.ids import uuid7
 from frontdoor.practice.roles import DECIDERS, SCREENERS
 from frontdoor.web.acts import Attempt, do
 from frontdoor.web.drafting import Writing
 from frontdoor.web.gate import acting_now
 
+from . import emailed
 from .children import altered, begun, part
 from .written import Written
 
@@ -98,6 +102,8 @@ def _page(
         "attempt": attempt,
         "has_errors": attempt.status != 200,
         "unfinished": [(one, name_of(one, actor)) for one in mine],
+        "ends": ",".join(ENDS),
+        "before": recorded_before(written.form["message_id"].value() or "", actor, acting_now(request)[1]),
     }
     return render(request, "contacts/record_worry.html", shown, status=attempt.status)
 
@@ -114,16 +120,31 @@ def _posted(request: HttpRequest, draft: UUID) -> HttpResponse:
     if word == "aside":
         return _set_aside(request, draft)
     typed = request.POST.copy()
+    if word in emailed.WORDS:
+        return _emailed(request, draft, typed, word, rest)
     at = altered(request, typed, word, rest)
     if getattr(request, "htmx", False):
         return part(request, typed, word, at)
     return _kept(request, draft, typed, word, at)
 
 
+def _emailed(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, rest: str) -> HttpResponse:
+    """An e-mail is taken apart, or a file taken in or away; whatever comes of it, what was typed is kept."""
+    actor, now = acting_now(request)
+    why_not, done = emailed.altered(request, typed, word, rest)
+    answer = _kept(request, draft, typed, word, "")
+    if why_not and answer.status_code == HTTPStatus.FOUND:
+        refused = Attempt(status=422, reasons=(why_not,))
+        return _page(request, draft, Written(typed, actor, now), keep.unfinished(actor).get(pk=draft), refused)
+    if done:
+        messages.success(request, done)
+    return answer
+
+
 def _kept(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, row: str) -> HttpResponse:
     """Keeps it all and shows the page again, at the row it was about; or leaves it on the board."""
     actor, now = acting_now(request)
-    words = {name: [str(one) for one in values] for name, values in typed.lists() if name != "do"}
+    words = {name: [str(one) for one in values] for name, values in typed.lists() if name not in ("do", emailed.FILE)}
     try:
         keep.save(actor, KIND, None, "", words, now, draft_id=draft, tab=typed.get("draft-tab", ""))
     except TooLong:
@@ -132,7 +153,8 @@ def _kept(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, row: s
         messages.success(request, "Kept on the board. You find it under your unfinished worries.")
         return redirect("/")
     look = "?look" if word in ("look", "apart", "undo") else ""
-    return redirect(f"{reverse('contacts:write', args=[draft])}{look}#{f'c{row}' if row else 'part-4'}")
+    place = {"email": "", "unkeep": "#part-3"}.get(word, f"#c{row}" if row else "#part-4")
+    return redirect(f"{reverse('contacts:write', args=[draft])}{look}{place}")
 
 
 def _set_aside(request: HttpRequest, draft: UUID) -> HttpResponse:
@@ -151,11 +173,16 @@ def _begun(draft: UUID, now: datetime) -> datetime:
 
 def _send(request: HttpRequest, draft: UUID, straight: bool) -> HttpResponse:
     actor, now = acting_now(request)
-    written = Written(request.POST, actor, now, sent=True)
+    typed = request.POST.copy()
+    why_not, _ = emailed.taken(request, typed) if request.FILES.get(emailed.FILE) else ("", "")
+    know_again(typed)
+    written = Written(typed, actor, now, sent=True)
     written.judge_all(straight)
+    if why_not:
+        written.form.add_error(None, why_not)
 
     def received() -> Any:
-        contact = receive_worry(actor, now, written.form.answers(), written.named(), straight)
+        contact = receive_worry(actor, now, written.answers(), written.named(), straight)
         saw(actor, Contact._meta.label, [contact.pk], _begun(draft, now), "writing it down")  # counted as work on it
         return contact
 

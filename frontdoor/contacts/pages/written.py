@@ -8,9 +8,12 @@ from typing import Any
 
 from frontdoor.contacts.forms_worry import WorryForm
 from frontdoor.contacts.steps.contact_child import too_light
+from frontdoor.files.received import Received, redeem
 from frontdoor.kernel.calendar import day_of
 
 from .children import Children
+
+MOST_FILES = 20  # with one worry; more are kept on its page
 
 
 class Written(Children):
@@ -32,9 +35,19 @@ class Written(Children):
         shown: WorryForm = self.shown(lambda initial: WorryForm(initial=initial, **given))
         return shown
 
+    @cached_property
+    def files(self) -> list[Received]:
+        """What was sent with it and lies in the folder."""
+        found = (redeem(one) for one in list(dict.fromkeys(self.typed.getlist("kept")))[:MOST_FILES])
+        return [one for one in found if one]
+
     @property
     def forms(self) -> list[Any]:
         return [self.form, *self.named_children]
+
+    def answers(self) -> dict[str, Any]:
+        """What the act is given."""
+        return self.form.answers() | ({"files": self.files} if self.files else {})
 
     def told_on(self) -> date:
         if not self.sent or not self.form.is_valid():

@@ -20,6 +20,7 @@ BEFORE_A_PROPOSAL = {  # what may be open while a worry is saved, and is answere
     "family_told": "what the family has been told",
     "rag": "how grave",
 }
+SAME_EMAIL = Fact("same_email")  # whether another worry was recorded from this very e-mail
 CALENDAR = Fact("calendar")  # the working days as they are known
 LATE_ENTRY = 1  # working day; what was received longer ago than this says why it is recorded only now
 TYPED_LATE = "We received this more than a working day ago: say why it is recorded only now."
@@ -74,6 +75,12 @@ def graded_before(facts: Facts) -> str | None:
     return None if facts.record.rag else "This is the first time that it is graded."
 
 
+def not_recorded_before(facts: Facts) -> str | None:
+    """An e-mail lies in more than one mailbox; its own identifier stops the second copy (practice, a worry, 2)."""
+    again = facts.answers.get("message_id") and facts[SAME_EMAIL]
+    return "This e-mail has been recorded already." if again else None
+
+
 def names_a_child(facts: Facts) -> str | None:
     return None if facts.answers.get("children") else "Name at least one child, even as “the baby next door”."
 
@@ -118,9 +125,11 @@ CONTACT = Step(
             ask("adults", required=False),
             ask("acknowledged", required=False, correctable=False),
             ask("typed_late_because", required=False),
+            ask("message_id", required=False, correctable=False),
+            ask("files", required=False, stored=False),
             ask("children", stored=False),
         ),
-        needs=(not_received_ahead_of_time, late_entry_says_why, names_a_child),
+        needs=(not_received_ahead_of_time, late_entry_says_why, not_recorded_before, names_a_child),
         happened="received_at",
         tells=("rag", "how"),
         touches=lambda contact, answers: answers.get("children", ()),

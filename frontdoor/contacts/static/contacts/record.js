@@ -58,7 +58,31 @@
     (document.querySelector("#" + panel.id + " .record-who") || row?.querySelector("[type=radio]"))?.focus();
   });
 
+  // An e-mail that is dropped, chosen or pasted with its first lines is read at once.
+  function emails() {
+    const read = form.querySelector("[name=do][value=email]");
+    const file = form.elements.namedItem("file");
+    const box = form.elements.namedItem("worry");
+    const press = () => { changed(); form.requestSubmit(read); };
+    const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+    file.addEventListener("change", () => { if (file.files.length) press(); });
+    for (const place of [box, file.closest("[data-email]")]) {
+      place.addEventListener("dragover", (event) => { if (holdsFiles(event)) event.preventDefault(); });
+      place.addEventListener("drop", (event) => {
+        if (!holdsFiles(event)) return;
+        event.preventDefault();
+        file.files = event.dataTransfer.files;
+        if (file.files.length) press();
+      });
+    }
+    box.addEventListener("paste", () => {
+      if (box.value.trim()) return;
+      setTimeout(() => { if (/^\W{0,3}(from|oddi wrth)\W{0,2}:/im.test(box.value) && /^\W{0,3}(sent|date|anfonwyd|dyddiad)\W{0,2}:/im.test(box.value)) press(); });
+    });
+  }
+
   if (form.elements.namedItem("how")) calls();
+  if (form.elements.namedItem("file")) emails();
   const danger = form.elements.namedItem("in_danger");
   if (location.hash.startsWith("#c")) document.querySelector(location.hash + " .govuk-input")?.focus();
   else if (danger && !danger.value && !document.querySelector(".govuk-error-summary")) danger[0].focus({ preventScroll: true });
