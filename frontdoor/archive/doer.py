@@ -10,12 +10,12 @@ from django.db.models import Exists, OuterRef, Subquery
 from frontdoor.journal.models import Event
 
 
-def last_doer(act: str) -> Subquery:
-    """Of each record of the query around it, the name of whoever did this last; only where it still stands.
+def last_doer(*acts: str) -> Subquery:
+    """Of each record of the query around it, the name of whoever did one of these last; only where it still stands.
 
     What was taken back is not told apart: ask it of records in the state that the act leaves them in.
     """
-    done = Event.objects.filter(record_id=OuterRef("pk"), act=act).order_by("-version")
+    done = Event.objects.filter(record_id=OuterRef("pk"), act__in=acts).order_by("-version")
     return Subquery(done.values("actor__full_name")[:1])
 
 

@@ -29,7 +29,7 @@ OUTCOME_KEYS = {"assessment": "a", "advice": "v", "no_further_action": "n", "ope
 ORDER = (Outcome.ASSESSMENT, Outcome.OPEN_CHILD, Outcome.ADVICE, Outcome.NO_FURTHER_ACTION)  # the most is done first
 ON_THE_PAGE = (
     *("level", "outcome", "team", "differs_because", "shared_because", "because"),
-    *("counting", "counting_because", "words_considered"),
+    *("counting", "counting_because", "words_considered", "alone_because"),
 )
 HINT = 160  # letters of the child's words beside the question about them
 
@@ -87,7 +87,14 @@ def called(person: Person) -> str:
 
 
 def decide_form(
-    row: ContactChild, story: Story, actor: Any, now: datetime, data: Any = None, others: int = 0, proposer: str = ""
+    row: ContactChild,
+    story: Story,
+    actor: Any,
+    now: datetime,
+    data: Any = None,
+    others: int = 0,
+    proposer: str = "",
+    act: str = "decide",
 ) -> ActForm:
     """The questions for one child; `others` is how many more there are in the worry, `proposer` who proposed."""
     impossible = not_now(row, actor, now, story.episodes)
@@ -100,7 +107,7 @@ def decide_form(
     without += ["team"] if Outcome.ASSESSMENT in impossible else []
     mine = {name: field for name, field in fields.items() if name not in without}
     reveals = {"outcome": {Outcome.ASSESSMENT.value: ["team"]}}
-    form = act_form(row, "decide", actor, now, data, {"counting": []}, fields=mine, without=without, reveals=reveals)
+    form = act_form(row, act, actor, now, data, {"counting": []}, fields=mine, without=without, reveals=reveals)
     form.order_fields(ON_THE_PAGE)
     _label(form, row, others, proposer)
     return form
@@ -167,6 +174,7 @@ def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None
         "counting": "Which earlier event counts?",
         "counting_because": "Because",
         "words_considered": f"{name[:1].upper()}{name[1:]}’s words considered",
+        "alone_because": "Why do you decide this alone?",
     }
     for field, label in labels.items():
         if field in form.fields:

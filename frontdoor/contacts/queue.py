@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -16,14 +16,15 @@ from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import veil, visible
 from frontdoor.kernel.step import VOID, Facts
 from frontdoor.people.models import SameAs
+from frontdoor.practice.hours import is_open
 
 from .models import Contact, ContactChild
+from .steps.alone import BOTH, EMERGENCY_HOURS, MADE_IT
 from .steps.contact_child import CONTACT_CHILD, State
 from .time_left import Limit, limits_of, running
 
-DECIDE = CONTACT_CHILD.action("decide")
+DECIDE, ALONE = CONTACT_CHILD.action("decide"), CONTACT_CHILD.action("decide_alone")
 GRAVITY = {"red": 1, "": 1, "amber": 2, "green": 3}  # what nobody has graded is taken for Red until somebody has
-MADE_IT = ("propose", "send_straight")  # who did one of these is not the one who decides
 NEVER = datetime.max.replace(tzinfo=UTC)
 HERS = OuterRef("child")
 JOINED = SameAs.objects.filter(Q(first=HERS) | Q(second=HERS), state="joined")  # with another record of the child
@@ -38,10 +39,17 @@ class Waiting:
     why_not: tuple[str, ...]
     proposer: UUID | None
     decider: UUID | None
+    why_not_alone: tuple[str, ...] | None = None  # None: nobody asked, for it can be decided as always
+    only_alone: bool = False  # this person never decides but alone: emergency duty
 
     @property
     def mine(self) -> bool:
-        return self.row.state == State.PROPOSED and not self.why_not
+        """Waits for this person: a manager looks for another one first, where deciding alone is all that is left."""
+        return self.row.state == State.PROPOSED and (not self.why_not or (self.only_alone and self.may_alone))
+
+    @property
+    def may_alone(self) -> bool:
+        return self.why_not_alone == ()
 
     @property
     def due(self) -> datetime:
@@ -97,14 +105,39 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)
     readings, book = running(contacts, now), book_as_known()
+    closed = not is_open(now, book.calendar())
     found = []
     for row, facts in zip(veil(rows, actor, now), facts_of(rows, actor, now), strict=True):
         row.contact = contacts[row.contact_id]
         decided = row.state == State.DECIDED
         limits = () if decided else limits_of(row.contact, row.child_id, readings, book)
         why_not = tuple(CONTACT_CHILD.may_not(DECIDE, facts))
-        found.append(Waiting(row, limits, why_not, _proposer(facts), facts.did(DECIDE.name)))
+        alone = _why_not_alone(facts, why_not, closed)
+        decider = facts.did((ALONE if row.alone_because else DECIDE).name)
+        only = DECIDE.by(facts) is not None
+        found.append(Waiting(row, limits, why_not, _proposer(facts), decider, alone, only))
     return found
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Answers whether the front door is closed from the book that is open already."""
+
+    source: Any
+    closed: bool
+
+    def ask(self, record: Any, fact: Any) -> Any:
+        return self.closed if fact is EMERGENCY_HOURS else self.source.ask(record, fact)
+
+    def did(self, record: Any, act: str) -> Any:
+        return self.source.did(record, act)
+
+
+def _why_not_alone(facts: Facts, why_not: tuple[str, ...], closed: bool) -> tuple[str, ...] | None:
+    """Asked only where somebody who might may not decide as always."""
+    if not why_not or facts.state != State.PROPOSED or BOTH(facts):
+        return None
+    return tuple(CONTACT_CHILD.may_not(ALONE, replace(facts, source=_Told(facts.source, closed))))
 
 
 def _proposer(facts: Facts) -> UUID | None:

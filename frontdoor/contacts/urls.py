@@ -17,4 +17,5 @@ urlpatterns = [
     path("decide/<uuid:pk>/", decide.decide, name="decide"),
     path("decide/<uuid:pk>/news/", decide_news.news, name="decide_news"),
     path("contact-child/<uuid:pk>/decide/", decide.of_child, name="decide_child"),
+    path("contact-child/<uuid:pk>/decide-alone/", decide.of_child, name="decide_child_alone"),
 ]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from frontdoor.contacts.steps.contact_child import DECIDING as ACTS
 from frontdoor.kernel.calendar import LONDON, day_of
 from frontdoor.practice.words import short_day
 from frontdoor.web.gate import acting_now
@@ -17,7 +18,7 @@ from frontdoor.web.gate import acting_now
 from .unfinished import Unfinished, named, unfinished_of
 
 SHOWN = 2  # by name; the rest is on My work
-DECIDING = ("contact_child", "decide")
+DECIDING = tuple(("contact_child", act) for act in ACTS)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def begun(request: HttpRequest, known: list[Unfinished] | None = None) -> Begun 
 def _is_open(one: Unfinished, request: HttpRequest) -> bool:
     """Whoever decides has every child of the worry before them, and what they began to write of each."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    deciding = here == "contacts:decide" and (one.draft.kind, one.draft.act) == DECIDING
+    deciding = here == "contacts:decide" and (one.draft.kind, one.draft.act) in DECIDING
     return deciding or one.url.partition("?")[0] == request.path
 
 

@@ -70,7 +70,9 @@ class _Steps:
         url = f"{reverse('contacts:decide', args=[row['contact']])}?child={row['pk']}"
         says = f"What happens about the worry of {self._received(row)} is to be decided."
         time = self._time("rag", "decision")
-        return Step(says, "A manager on duty at the front door", time, "Decide", self._may(roles.DECIDERS, url))
+        return Step(
+            says, "A manager on duty at the front door", time, "Decide", self._may(roles.DECIDERS | roles.EDT, url)
+        )
 
     def _screen(self, row: Said) -> Step:
         asked = f" Asked: “{row['question']}”" if row["question"] else ""

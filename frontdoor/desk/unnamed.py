@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from frontdoor.archive.doer import last_doer
+from frontdoor.contacts.handing import DECIDED_BY
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.engine.models import StoredReading
@@ -54,6 +55,6 @@ def unnamed(actor: Any, now: datetime) -> list[Unnamed]:
     seen = visible(ContactChild, actor).filter(nameless, ~known_by_mother, ~Exists(named), state=State.DECIDED)
     rows = seen.filter(contact__in=visible(Contact, actor)).select_related("child", "contact")
     decided_at = Subquery(stopped.order_by("-stopped").values("stopped")[:1])
-    dated = rows.annotate(decided_at=decided_at, decider=last_doer("contact_child.decide"))
+    dated = rows.annotate(decided_at=decided_at, decider=last_doer(*DECIDED_BY))
     last = {one.child_id: one for one in dated.order_by("pk")[:MOST]}
     return [Unnamed(one, now) for one in last.values()]

@@ -26,7 +26,7 @@ from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import fetch, visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
-from frontdoor.practice.roles import DECIDERS, PROPOSERS
+from frontdoor.practice.roles import DECIDERS, EDT, PROPOSERS
 from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import all_of
 from frontdoor.web.gate import acting_now
@@ -123,6 +123,8 @@ def _next(row: ContactChild, state: State, reasons: list[str], actor: User) -> t
     """Where this person goes on with the child, and what that is called; or why it is not theirs to decide."""
     if state in TO_SCREEN and PROPOSERS.held_by(actor):
         return f"{reverse('contacts:screen', args=[row.contact_id])}#child-{row.pk}", "Screen", ""
+    if state is State.PROPOSED and reasons and EDT.held_by(actor):
+        return decide_url(row), "Decide alone", ""
     if state is State.PROPOSED:
         why_not = " ".join(reasons) if DECIDERS.held_by(actor) else ""  # nobody else waits to decide it
         return ("", "", why_not) if reasons else (decide_url(row), "Decide", "")

@@ -46,7 +46,8 @@ def of_child(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = visible(ContactChild, acting_now(request)[0]).filter(pk=pk).first()
     if row is None:
         raise Unseen
-    return redirect(address(row.contact_id, row.pk))
+    alone = "&alone=1" if request.path.endswith("alone/") else ""
+    return redirect(address(row.contact_id, row.pk, alone))
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +93,7 @@ def _keep(page: Page) -> HttpResponse:
     """For a browser without script, which keeps nothing by itself."""
     kept(page.request, writing(page.request, *page.draft))
     messages.info(page.request, "Kept. Nothing has been decided yet.")
-    return redirect(address(page.contact.pk, page.row.pk) + HERE)
+    return redirect(address(page.contact.pk, page.row.pk, "&alone=1" if page.alone else "") + HERE)
 
 
 def _onward(before: Page) -> HttpResponse:
@@ -118,5 +119,5 @@ def _done(page: Page) -> str:
 
 
 def _same(row: ContactChild, other: ContactChild) -> Any:
-    put_right = reverse("web:correct", args=[row.step.name, row.pk, "decide"])
+    put_right = reverse("web:correct", args=[row.step.name, row.pk, "decide_alone" if row.alone_because else "decide"])
     return format_html('{} <a href="{}">Put right what was written</a>', same_in_words(row, other), put_right)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from frontdoor.accounts.models import User
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.queue import Group, Waiting, decidable, waiting
-from frontdoor.contacts.steps.contact_child import State
+from frontdoor.contacts.steps.contact_child import DECIDING, State
 from frontdoor.contacts.story import Story, story_of
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.sight import Unseen, saw
@@ -50,7 +50,24 @@ class Page:
     @property
     def draft(self) -> tuple[str, str, UUID]:
         """Under what name the words typed here are kept."""
-        return self.row.step.name, "send_back" if self.asking else "decide", self.row.pk
+        return self.row.step.name, self.act, self.row.pk
+
+    @property
+    def act(self) -> str:
+        return "send_back" if self.asking else "decide_alone" if self.alone else "decide"
+
+    @property
+    def alone(self) -> bool:
+        """One person decides without another: they asked for it, or nothing else is open to them."""
+        asked = "alone" in self.request.GET or self.chosen.only_alone
+        return asked and not self.asking and self.chosen.may_alone
+
+    @property
+    def why_not(self) -> tuple[str, ...]:
+        if self.alone:
+            return ()
+        only = self.chosen.only_alone and self.chosen.why_not_alone
+        return only or self.chosen.why_not
 
     @cached_property
     def story(self) -> Story:
@@ -76,7 +93,7 @@ class Page:
     def begun(self) -> list[Draft]:
         """What anybody has begun to write about these children and not sent, the latest first."""
         rows, kind = [one.row.pk for one in self.here], self.row.step.name
-        drafts = Draft.objects.unfinished().filter(kind=kind, act="decide", record_id__in=rows)
+        drafts = Draft.objects.unfinished().filter(kind=kind, act__in=DECIDING, record_id__in=rows)
         return list(drafts.select_related("author").order_by("-typed_at", "-pk"))
 
     @property
@@ -84,8 +101,8 @@ class Page:
         """What this person has begun to write of the decision for this child."""
         if self.asking:
             return None
-        wanted = (self.row.pk, self.actor.pk)
-        return next((one for one in self.begun if (one.record_id, one.author_id) == wanted), None)
+        wanted = (self.row.pk, self.actor.pk, self.act)
+        return next((one for one in self.begun if (one.record_id, one.author_id, one.act) == wanted), None)
 
     @cached_property
     def queue(self) -> list[Group]:

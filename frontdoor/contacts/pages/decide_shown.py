@@ -19,8 +19,10 @@ from frontdoor.contacts.queue import Group
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.contacts.ten_lines import lines_of
 from frontdoor.drafts.models import Draft
-from frontdoor.kernel.calendar import day_of
+from frontdoor.engine.book import book_as_known
+from frontdoor.kernel.calendar import day_of, end_of
 from frontdoor.people.models import Person
+from frontdoor.practice.words import when_in_words
 from frontdoor.web.acts import Attempt
 from frontdoor.web.drafting import Writing
 from frontdoor.web.forms import ActForm, act_form
@@ -45,7 +47,7 @@ class Tab:
 
 def form_of(page: Page, draft: Writing) -> ActForm | None:
     """The questions asked here, with what was typed before; None where this person may not do it."""
-    return None if page.chosen.why_not else answered(page).put_back(draft)
+    return None if page.why_not else answered(page).put_back(draft)
 
 
 def answered(page: Page, data: Any = None) -> ActForm:
@@ -55,7 +57,7 @@ def answered(page: Page, data: Any = None) -> ActForm:
         form.fields["question"].label = f"Your question about {called(page.row.child)}"
     else:
         proposer = first_word(page.proposer)
-        form = decide_form(page.row, page.story, page.actor, page.now, data, len(page.here) - 1, proposer)
+        form = decide_form(page.row, page.story, page.actor, page.now, data, len(page.here) - 1, proposer, page.act)
     return form
 
 
@@ -89,16 +91,28 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "theirs": told(attempt.theirs, page.actor),
         "writing": draft,
         "others_writing": list(_others_writing(page)),
-        "why_not": page.chosen.why_not,
+        "why_not": page.why_not,
         "ask_instead": _another_manager(page, now),
+        **_alone(page),
         "again": again(page.story),
         "compared": _compared(page, form, draft),
         "said": _said(page),
         "news_url": _news_url(page, attempt),
-        "here_url": address(page.contact.pk, row.pk),
         "ask_url": address(page.contact.pk, row.pk, "&ask=1"),
         **_following(page),
     }
+
+
+def _alone(page: Page) -> dict[str, Any]:
+    """By when a second manager would look, and where one person decides without another."""
+    if not page.chosen.may_alone:
+        return {"here_url": address(page.contact.pk, page.row.pk)}
+    calendar = page.chosen.limits[0].calendar if page.chosen.limits else book_as_known().calendar()
+    day = calendar.shift(day_of(page.now), 1)
+    hours = calendar.opening(day)
+    by = when_in_words(hours[1] if hours else end_of(day), page.now)
+    here = address(page.contact.pk, page.row.pk, "&alone=1" if page.alone else "")
+    return {"looked_by": by, "alone_url": address(page.contact.pk, page.row.pk, "&alone=1"), "here_url": here}
 
 
 def _later(page: Page) -> list[Entry]:
@@ -153,11 +167,12 @@ def _tabs(page: Page) -> Iterator[Tab]:
 def _following(page: Page) -> dict[str, str]:
     """What the button says, and where one goes on to."""
     name, following = called(page.row.child), page.following
+    verb = "Decide alone for" if page.alone else "Decide for"
     if not following:
-        return {"button": f"Decide for {name}"}
+        return {"button": f"{verb} {name}"}
     after = called(following.row.child)
     url = address(page.contact.pk, following.row.pk)
-    return {"button": f"Decide for {name}, next: {after}", "following_name": after, "following_url": url}
+    return {"button": f"{verb} {name}, next: {after}", "following_name": after, "following_url": url}
 
 
 def _others_writing(page: Page) -> Iterator[tuple[Draft, str]]:
@@ -186,7 +201,7 @@ def _said(page: Page) -> list[tuple[str, str]]:
 
 def _another_manager(page: Page, now: datetime) -> str:
     """Who else on duty can be asked, where somebody decided to decide is not the one who may."""
-    if page.row.state != State.PROPOSED or not page.chosen.why_not:
+    if page.row.state != State.PROPOSED or not page.why_not:
         return ""
     duty = Duty.objects.of_the_front_door(now)
     people = (
