@@ -21,7 +21,7 @@ NO_ROLE = (
 SIGN_IN = "Sign in to go on."
 IDLE_TOO_LONG = "You were signed out because nothing was done for an hour. Sign in to go on where you were."
 TOO_LONG = "You were signed out because you signed in more than 12 hours ago. Sign in to go on where you were."
-PASSWORD = "django.contrib.auth.backends.ModelBackend"
+PASSWORD = "frontdoor.accounts.backend.WithRoles"
 
 
 def why_not(user: User) -> str | None:
