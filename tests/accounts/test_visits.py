@@ -122,10 +122,10 @@ def test_twelve_hours_end_the_visit_however_busy(visitor: Client) -> None:
     assert TOO_LONG in text(visitor.get("/page/", follow=True))
 
 
-def test_roles_and_teams_cost_one_query_beyond_session_and_person(
+def test_roles_and_teams_cost_nothing_beyond_session_and_person(
     visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert text(visitor.get("/who/")).startswith("CRO ")
 
 
