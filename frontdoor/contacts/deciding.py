@@ -12,10 +12,18 @@ from frontdoor.practice.words import all_of, span_in_words
 
 from .forms_decide import called
 from .models import Contact, ContactChild
-from .steps.contact_child import Outcome, State
+from .steps.contact_child import State
+from .steps.outcomes import ONWARD, Outcome
 from .story import Story, ended_with_nothing
 
 MONTHS, MANY, NOTHING_CAME = 12, 5, 3  # local (screens, decide): the fifth contact, or three that ended with nothing
+LANDED = (  # what was opened, in the sentence after the last child
+    ("Referral opened for", (Outcome.ASSESSMENT,)),
+    ("Strategy discussion called about", (Outcome.STRATEGY,)),
+    ("Sent to early help, where nobody has accepted yet:", (Outcome.EARLY_HELP,)),
+    ("Passed on, and ours until somebody accepts:", ONWARD),
+    ("Passed to the designated officer:", (Outcome.ALLEGATION,)),
+)
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
@@ -53,8 +61,9 @@ def done_in_words(contact: Contact, rows: Sequence[ContactChild], now: datetime)
     left = [one for one in rows if one.state != State.DECIDED]
     told = span_in_words(now - contact.received_at)
     said = f"Decided for {_many(decided)} at {now.astimezone(LONDON):%H:%M}, {told} after we were told."
-    if referred := [one for one in decided if one.outcome == Outcome.ASSESSMENT]:
-        said += f" Referral opened for {all_of(called(one.child) for one in referred)}."
+    for says, outcomes in LANDED:
+        if landed := [one for one in decided if one.outcome in outcomes]:
+            said += f" {says} {all_of(called(one.child) for one in landed)}."
     if left:
         names, verb = all_of(called(one.child) for one in left), "is" if len(left) == 1 else "are"
         said += f" {names[:1].upper()}{names[1:]} {verb} not proposed yet."

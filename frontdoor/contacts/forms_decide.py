@@ -9,26 +9,40 @@ from typing import Any
 
 from django import forms
 
-from frontdoor.accounts.models import Team
 from frontdoor.govuk.forms import Checkboxes, Radios, Words, WordsField, written
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import Facts
 from frontdoor.people.models import Person
+from frontdoor.practice.ages import ADULT, years_old
 from frontdoor.web.forms import ActForm, act_form
 
 from .before import outcome_in_words
+from .forms_landing import ASKS, DecideForm, Places, landing_fields, opened, refusals
 from .models import ContactChild
 from .models.contact import LEVELS
-from .models.contact_child import OUTCOMES
-from .steps.contact_child import HELD, OPEN_ELSEWHERE, Outcome, new_or_open, seen_differently, somebody_would_read_it
+from .models.contact_child import TO_CHOOSE
+from .steps.contact_child import HELD, OPEN_ELSEWHERE, new_or_open, seen_differently, somebody_would_read_it
 from .steps.episodes import Episode
+from .steps.outcomes import AGE_IN_YEARS, CHILD_IN_NEED, REFUSED, Outcome, of_that_age
 from .story import Story
 
 LEVEL_KEYS = {str(level): str(level) for level, _ in LEVELS}
-OUTCOME_KEYS = {"assessment": "a", "advice": "v", "no_further_action": "n", "open_child": "o"}
-ORDER = (Outcome.ASSESSMENT, Outcome.OPEN_CHILD, Outcome.ADVICE, Outcome.NO_FURTHER_ACTION)  # the most is done first
+OUTCOME_KEYS = {
+    "strategy": "s",
+    "assessment": "a",
+    "open_child": "o",
+    "early_help": "e",
+    "advice": "v",
+    "no_further_action": "n",
+    "other_authority": "c",
+    "private_fostering": "p",
+    "homeless": "h",
+    "allegation": "t",
+    "adults": "u",
+}
+ORDER = tuple(Outcome(one) for one in OUTCOME_KEYS)  # the most is done first; then whose way leads elsewhere
 ON_THE_PAGE = (
-    *("level", "outcome", "team", "differs_because", "shared_because", "because"),
+    *("level", "outcome", "differs_because", "shared_because", "because"),
     *("counting", "counting_because", "words_considered", "alone_because"),
 )
 HINT = 160  # letters of the child's words beside the question about them
@@ -38,9 +52,14 @@ class Keyed(Radios):
     """Rounds with a key each; the one proposed is marked for the eye only, what cannot be is grey with its reason."""
 
     def __init__(
-        self, keys: Mapping[str, str], proposed: Any, not_now: Mapping[str, str] | None = None, **more: Any
+        self,
+        keys: Mapping[str, str],
+        proposed: Any,
+        not_now: Mapping[str, str] | None = None,
+        notes: Mapping[str, str] | None = None,
+        **more: Any,
     ) -> None:
-        super().__init__(hints=not_now, **more)
+        super().__init__(hints={**(notes or {}), **(not_now or {})}, **more)
         self.keys, self.proposed, self.not_now = keys, str(proposed), not_now or {}
 
     def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -59,9 +78,10 @@ class _Known:
 
     is_open: bool
     held: bool = False
+    age: int | None = None
 
     def ask(self, record: Any, fact: Any) -> Any:
-        return {OPEN_ELSEWHERE: self.is_open, HELD: self.held}[fact]
+        return {OPEN_ELSEWHERE: self.is_open, HELD: self.held, AGE_IN_YEARS: self.age}[fact]
 
     def did(self, record: Any, act: str) -> Any:
         return None
@@ -70,10 +90,21 @@ class _Known:
 def not_now(row: ContactChild, actor: Any, now: datetime, episodes: Iterable[Episode]) -> dict[str, str]:
     """Which outcomes are not possible for this child, and why, in the words of the refusal."""
     running = [one for one in episodes if one.running]
-    known = _Known(bool(running), any(one.worker and not one.trouble for one in running))
+    known = _Known(bool(running), any(one.worker and not one.trouble for one in running), _age(row.child, now))
     asked = {str(one): Facts(actor, row, now, known, {"outcome": one}) for one in ORDER}
-    found = {outcome: new_or_open("outcome")(one) or somebody_would_read_it(one) for outcome, one in asked.items()}
+    rules = (new_or_open("outcome"), somebody_would_read_it, of_that_age("outcome"))
+    found = {outcome: next(filter(None, (rule(one) for rule in rules)), None) for outcome, one in asked.items()}
     return {outcome: why for outcome, why in found.items() if why}
+
+
+def _age(person: Person, now: datetime) -> int | None:
+    return years_old(person.born.latest, day_of(now)) if person.born else None
+
+
+def in_order(person: Person, impossible: Mapping[str, str], now: datetime) -> list[Outcome]:
+    """What can be done before what cannot; for somebody of 18 or over adults’ services first (practice, age limits)."""
+    adult = (_age(person, now) or 0) >= ADULT
+    return sorted(ORDER, key=lambda one: (one in impossible, not (adult and one == Outcome.ADULTS)))
 
 
 def first_name(person: Person) -> str:
@@ -91,6 +122,7 @@ def decide_form(
     story: Story,
     actor: Any,
     now: datetime,
+    places: Places,
     data: Any = None,
     others: int = 0,
     proposer: str = "",
@@ -98,33 +130,34 @@ def decide_form(
 ) -> ActForm:
     """The questions for one child; `others` is how many more there are in the worry, `proposer` who proposed."""
     impossible = not_now(row, actor, now, story.episodes)
+    opens = opened(any(one.running for one in story.episodes), refusals(row, story.earlier))
+    opens = {outcome: asked for outcome, asked in opens.items() if outcome not in impossible}
     fields = _fields(row, story, impossible, proposer)
+    fields |= landing_fields(places, [name for asked in opens.values() for name in asked])
     without = [
         name for name, left_out in (("shared_because", not others), ("counting", not counted(story))) if left_out
     ]
     without += ["counting_because"] if "counting" in without else []
     without += [] if row.proposed_outcome else ["differs_because"]
-    without += ["team"] if Outcome.ASSESSMENT in impossible else []
+    without += [name for name in ASKS if name not in fields]
     mine = {name: field for name, field in fields.items() if name not in without}
-    reveals = {"outcome": {Outcome.ASSESSMENT.value: ["team"]}}
-    form = act_form(row, act, actor, now, data, {"counting": []}, fields=mine, without=without, reveals=reveals)
+    more: dict[str, Any] = {"without": without, "reveals": {"outcome": opens}, "kind": DecideForm}
+    form = act_form(row, act, actor, now, data, {"counting": []}, fields=mine, **more)
     form.order_fields(ON_THE_PAGE)
     _label(form, row, others, proposer)
     return form
 
 
 def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str], proposer: str) -> dict[str, forms.Field]:
-    label = dict(OUTCOMES)
-    teams = Team.objects.filter(area=Team.Area.ASSESSMENT)
+    label: dict[str, str] = {str(value): words for value, words in TO_CHOOSE}
     found: dict[str, forms.Field] = {
         "level": forms.TypedChoiceField(
             choices=LEVELS, coerce=int, empty_value=None, widget=Keyed(LEVEL_KEYS, row.proposed_level, look="chips")
         ),
         "outcome": forms.ChoiceField(
-            choices=[(one.value, label[one]) for one in sorted(ORDER, key=lambda one: one in impossible)],
-            widget=Keyed(OUTCOME_KEYS, row.proposed_outcome, impossible, inline=False),
+            choices=[(one.value, label[one.value]) for one in in_order(row.child, impossible, story.now)],
+            widget=Keyed(OUTCOME_KEYS, row.proposed_outcome, impossible, inline=False, notes=_notes(row)),
         ),
-        "team": forms.ModelChoiceField(teams, widget=Radios(inline=False), empty_label=None),
         "shared_because": WordsField(widget=Words(rows=2)),
         "because": WordsField(widget=Words({"data-key": "r", "data-key-says": "Reasons"}, rows=3)),
         "differs_because": WordsField(widget=Words(rows=2)),
@@ -136,6 +169,15 @@ def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str], prop
     for one in found.values():
         one.required = False
     return found
+
+
+def _notes(row: ContactChild) -> dict[str, str]:
+    """What is to be known before an outcome is chosen that is not impossible."""
+    told = row.contact.family_told
+    if told == "agreed":
+        return {}
+    said = "The family does not agree" if told == REFUSED else "The family has not agreed yet"
+    return {Outcome.EARLY_HELP.value: f"{said}: below level {CHILD_IN_NEED} early help needs that."}
 
 
 def counted(story: Story) -> list[tuple[str, str]]:
@@ -167,7 +209,6 @@ def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None
     labels = {
         "level": "Level",
         "outcome": "What happens",
-        "team": "Which assessment team?",
         "shared_because": f"Shared reasons, for all {others + 1}",
         "because": f"For {name}, what it means and why" if others else "What it means for the child, and why",
         "differs_because": f"You see it differently from {proposer or 'what was proposed'}. In a sentence, why?",
@@ -186,8 +227,6 @@ def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None
 def answers_of(form: ActForm) -> dict[str, Any]:
     """What is decided: without what an answer changed afterwards has hidden again."""
     said = form.answers()
-    if said.get("outcome") != Outcome.ASSESSMENT:
-        said.pop("team", None)
     if "differs_because" in said and seen_differently(Facts(form.actor, form.record, form.now, _Known(False), said)):
         said["differs_because"] = ""
     if "counting" in said:

@@ -21,13 +21,12 @@ from .forms_child import ChildForm
 from .forms_worry import WorryForm
 from .models import Contact, ContactChild
 from .models.contact import LEVELS
-from .models.contact_child import OUTCOMES
+from .models.contact_child import TO_CHOOSE
 from .steps.contact import LATER, unanswered
-from .steps.contact_child import Outcome, State, level_before
+from .steps.contact_child import State, level_before
 from .steps.episodes import Episode
 
 SHORT = 90  # letters of an earlier worry beside its date
-TO_PROPOSE = [one for one in OUTCOMES if one[0] != Outcome.NOT_KNOWN]  # only an import does not know
 TO_SCREEN = (State.NEW, State.SCREENED)
 ASKED_AGAIN = ("spoken_to", "words", "whereabouts")
 ALIKE = ("proposed_level", "proposed_outcome")  # what one button takes over from the child before
@@ -98,7 +97,7 @@ OPENS = {"spoken_to": {"yes": ["words"]}}
 
 
 def _outcome() -> forms.Field:
-    return forms.ChoiceField(label="What should happen", choices=TO_PROPOSE, widget=Radios(inline=True), required=False)
+    return forms.ChoiceField(label="What should happen", choices=TO_CHOOSE, widget=Radios(inline=True), required=False)
 
 
 def _counting(before: Sequence[tuple[str, str]]) -> forms.Field:

@@ -62,7 +62,8 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _decision(record: Any, actor: Any) -> ContactChild | None:
     """Why a manager decided that the child needs a worker, as far as this reader may see it."""
     same = members_of([record.child_id])[record.child_id]
-    decided = visible(ContactChild, actor).filter(child__in=same, outcome=Outcome.ASSESSMENT, state=State.DECIDED)
+    referred = (Outcome.ASSESSMENT, Outcome.STRATEGY)
+    decided = visible(ContactChild, actor).filter(child__in=same, outcome__in=referred, state=State.DECIDED)
     return decided.order_by("-pk").first()
 
 

@@ -247,6 +247,7 @@ PROPOSERS = CRO | MSW | MTM | EDT  # say what should happen to a child; another 
 DECIDERS = MTM | HOS  # decide it; who may decide at night comes with night handover
 ALLOCATORS = MTM | TM | ATM | HOS  # offer a child to a worker
 CASE_WORKERS = SW | FRS | ATM | TM  # may be offered a child; for which pathway, practice.qualification says
+CHAIRS = MTM | EDT | TM | ATM | HOS  # of a strategy discussion; at night the emergency duty worker
 AMENDERS = MTM | TM | HOS  # correct, void and reopen
 MANAGERS = MTM | TM | ATM | HOS  # answer for others' work: they see what their team has begun to write
 LEADERS = HOS | AD | DCS  # see the whole service

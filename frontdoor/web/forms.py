@@ -137,19 +137,20 @@ def act_form(
     choose: Choices | None = None,
     without: Sequence[str] = (),
     reveals: Reveals | None = None,
+    kind: type[ActForm] = ActForm,
 ) -> ActForm:
     """The form of that act.
 
     `fields` gives a question of the page's own, by name (needed for what is not stored); `choose` the rows to choose
-    from; `without` leaves questions out; `reveals` says which questions an answer opens. Questions that may be left
-    unanswered show what is recorded already; those that must be answered start empty, unless `initial` says otherwise.
+    from; `without` leaves questions out; `reveals` says which questions an answer opens; `kind` is the page's own form.
+    Questions that may be left unanswered show what is recorded already; the rest start empty, but for `initial`.
     """
     action = record.step.action(action_name)
     own, rows = fields or {}, choose or {}
     asked = [one for one in action.asks if one.name not in without and not _kept_back(record, one)]
     made = {one.name: own.get(one.name) or question(record, one, actor, now, rows.get(one.name)) for one in asked}
     known = recorded(record, [one for one in asked if not one.required]) | dict(initial or {})
-    form = ActForm(data, initial=known, prefix=prefix or None)
+    form = kind(data, initial=known, prefix=prefix or None)
     more = {name: field for name, field in own.items() if name not in made}
     form.begin(record, action, actor, now, {k: v for k, v in made.items() if v} | more, reveals or {})
     return form

@@ -12,10 +12,13 @@ from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine.amend import reopen, void
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, perform
+from frontdoor.engine.token import token_of
 from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
 from tests import cast
 from tests.cast import DAY, HOUR, NOW
+
+from .deciding import answered, at, words
 
 pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=365)
@@ -191,3 +194,31 @@ def test_what_somebody_has_accepted_keeps_the_decision(outcome, by):
 def test_every_outcome_is_named_in_the_cast():
     plain = {"no_further_action", "advice", "assessment", "open_child", "not_known", "allegation"}
     assert {one.value for one in Outcome} == LANDS.keys() | plain
+
+
+def test_the_page_sends_only_what_the_chosen_outcome_opens(manager):
+    row = cast.proposed(cast.row_of(aged(8), rag="red"), outcome="advice")
+    cast.team()
+    said = answered(outcome="strategy", differs_because="He says so.", because="A mark.") | {
+        "council": "Wessex",
+        "strategy_team": str(cast.team().pk),
+        "chair": str(cast.helen().pk),
+        "meets_at_0": "5 Jan 2026",
+        "meets_at_1": "14:00",
+        "expected": ["social_care", "police", "health"],
+        "safe_what": "With his aunt.",
+        "safe_who": "Dee Marsh",
+        "safe_by_0": "5 Jan 2026",
+        "safe_by_1": "12:00",
+    }
+    again = manager.post(at(row), said | {"safe_what": "", "token": token_of(row).pack()})
+    assert again.status_code == 422 and "Answer “what keeps the child safe until then”." in words(again)
+    assert manager.post(at(row), said | {"token": token_of(row).pack()}).status_code == 302
+    assert StrategyDiscussion.objects.get(contact_child=row).chair == cast.helen()
+    assert not Onward.objects.exists()
+
+
+def test_for_an_adult_the_page_offers_adults_services_first(manager):
+    page = words(manager.get(at(cast.proposed(_adult(), outcome="advice"))))
+    offered = [page.index(f'value="{one}"') for one in ("adults", "strategy", "homeless")]
+    assert offered == sorted(offered)

@@ -31,6 +31,11 @@ LEADS_TO = [
     (LeadsTo.STANDS, "It stands: what I see differently is written down"),
     (LeadsTo.REOPEN, "It is to be opened again: this goes to the head of service"),
 ]
+TO_CHOOSE = [  # what is chosen stands as a question; what was chosen, as what came of it
+    (value, "Allegation about somebody who works with children" if value == Outcome.ALLEGATION else label)
+    for value, label in OUTCOMES
+    if value != Outcome.NOT_KNOWN  # only an import does not know
+]
 
 
 class ContactChild(Record):

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from frontdoor.accounts.models import User
+from frontdoor.contacts.forms_landing import Places, with_places
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.queue import Group, Waiting, decidable, waiting
 from frontdoor.contacts.steps.contact_child import DECIDING, State
@@ -75,9 +77,15 @@ class Page:
         return story_of(self.row.child, self.actor, self.now, self.row, beside)
 
     @cached_property
-    def people(self) -> dict[UUID, User]:
-        """Whoever proposed and whoever decided."""
-        return User.objects.in_bulk([one for one in (self.chosen.proposer, self.chosen.decider) if one])
+    def people(self) -> dict[UUID, Any]:
+        """Whoever proposed and whoever decided; and whoever looks, with the places where a child may go to."""
+        wanted = [one for one in (self.chosen.proposer, self.chosen.decider, self.actor.pk) if one]
+        return with_places(User.objects.all(), self.now).in_bulk(wanted)
+
+    @property
+    def places(self) -> Places:
+        mine = self.people[self.actor.pk]
+        return Places(mine.named, mine.chairing)
 
     @property
     def proposer(self) -> User | None:

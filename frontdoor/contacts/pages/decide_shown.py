@@ -57,7 +57,8 @@ def answered(page: Page, data: Any = None) -> ActForm:
         form.fields["question"].label = f"Your question about {called(page.row.child)}"
     else:
         proposer = first_word(page.proposer)
-        form = decide_form(page.row, page.story, page.actor, page.now, data, len(page.here) - 1, proposer, page.act)
+        asked = (data, len(page.here) - 1, proposer, page.act)
+        form = decide_form(page.row, page.story, page.actor, page.now, page.places, *asked)
     return form
 
 
@@ -212,8 +213,10 @@ def _another_manager(page: Page, now: datetime) -> str:
 
 def _compared(page: Page, form: ActForm | None, draft: Writing) -> list[tuple[str, str, str]]:
     """Where another manager's decision differs from what was typed here and not sent."""
+    if page.asking or page.row.state != State.DECIDED:
+        return []
     typed = form if form and form.is_bound else answered(page, draft.typed) if draft.typed else None
-    if page.asking or page.row.state != State.DECIDED or typed is None:
+    if typed is None:
         return []
     typed.is_valid()
     asked = [name for name in COMPARED if name in typed.fields]

@@ -8,8 +8,7 @@ from frontdoor.kernel.step import Action, Facts, Sight, Step, WayIn, ask, not_by
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
-CHAIRS = roles.MTM | roles.EDT | roles.TM | roles.ATM | roles.HOS  # at night the emergency duty worker
-HOLDERS = CHAIRS | roles.MSW  # who writes down that it was held
+HOLDERS = roles.CHAIRS | roles.MSW  # who writes down that it was held
 TOOK_PART = ("social_care", "police", "health", "education", "others")  # by name, in a box for each agency
 FEWEST = 2  # agencies; with fewer nobody has discussed anything with anybody
 
@@ -90,7 +89,7 @@ STRATEGY_DISCUSSION = Step(
             "rearrange",
             "Change the chair or the time",
             {State.NEEDED: State.NEEDED},
-            by=CHAIRS,
+            by=roles.CHAIRS,
             asks=(ask("chair", label="who chairs"), ask("meets_at"), ask("moved_because", label="why it changes")),
         ),
         Action(

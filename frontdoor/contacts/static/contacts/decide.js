@@ -8,6 +8,16 @@
     document.querySelector("h1[tabindex]")?.focus();
   }
 
+  const button = document.querySelector("#decision .fd-foot-bar button");
+  const calls = document.querySelector("[name=outcome][value=strategy]");
+  if (button && calls) {
+    const [node] = [...button.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE && one.textContent.trim());
+    const plainly = node?.textContent;
+    const say = () => { if (node) node.textContent = calls.checked ? plainly.replace(/^(\s*)Decide/, "$1Decide and call the discussion") : plainly; };
+    document.addEventListener("change", say);
+    say();
+  }
+
   const hint = document.querySelector("[data-same]");
   const box = document.getElementById("id_because");
   if (!hint || !box) return;
