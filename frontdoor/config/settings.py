@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "frontdoor.web.gate.AnswersInWords",
+    "frontdoor.contacts.requests_only.RequestsOnly",  # whoever answers for an agency has two pages, and no more
 ]
 TEMPLATES = [
     {

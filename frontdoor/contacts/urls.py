@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .pages import add, contact, decide, decide_news, news, record, screen, sent
+from .pages import add, contact, decide, decide_news, news, record, requests, screen, sent
 
 app_name = "contacts"
 urlpatterns = [
     path("contacts/record/", record.begin, name="worry"),
     path("contacts/record/<uuid:draft>/", record.write, name="write"),
     path("contact/<uuid:pk>/sent/", sent.sent, name="sent"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/<uuid:pk>/", requests.one, name="request"),
     path("contact/<uuid:pk>/", contact.page, name="contact"),
     path("contact/<uuid:pk>/screen/", screen.page, name="screen"),
     path("contact/<uuid:pk>/add-child/", add.page, name="add_child"),

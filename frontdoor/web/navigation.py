@@ -24,6 +24,7 @@ class Place:
 
 PLACES = (
     Place("My work", "desk:my_work", roles.SCREENERS | roles.CASE_WORKERS | roles.MANAGERS, ("My work", "Allocation")),
+    Place("Requests", "contacts:requests", roles.PARTNERS, ("Requests",)),
     Place("Front door", "desk:front_door", roles.SCREENERS | roles.LEADERS, ("Front door now",)),
     Place("Children", "people:search", roles.READERS | roles.CASE_WORKERS | roles.IG, ("Child", "Access log")),
     Place("Meetings", "desk:meetings", roles.CASE_WORKERS | roles.MANAGERS),

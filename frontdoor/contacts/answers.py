@@ -1,0 +1,130 @@
+"""The checks of a worry as people read them: who was asked what, since when, how long is left, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.sight import Veiled, veil, visible
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.step import VOID
+from frontdoor.practice.time_left import TimeLeft, time_left
+from frontdoor.practice.words import span_in_words, when_in_words
+
+from .models import Check, Contact
+from .steps.check import ANSWER, WAITING, Says, State
+
+CLOCK = "check"
+MARKS = {
+    "may_tell": "The family may be told",
+    "ask_first": "Ask them before the family is told",
+    "never_tell": "Never to the family",
+    "intelligence": "Police intelligence, never to the family",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One check with its clock: `asked_at` and `due` are the same for every child it is about."""
+
+    check: Check
+    asked_at: datetime | None
+    due: datetime | None
+    now: datetime
+    book: Book
+
+    @property
+    def waits(self) -> bool:
+        return self.check.state in WAITING
+
+    @property
+    def time(self) -> TimeLeft:
+        return time_left(self.due, self.now, self.book.calendar()) if self.waits else TimeLeft("", "ok")
+
+    @property
+    def late(self) -> bool:
+        return bool(self.waits and self.due and self.now > self.due)
+
+    @property
+    def took(self) -> str:
+        """“38 minutes after asking”."""
+        at = self.check.answered_at
+        return f"{span_in_words(at - self.asked_at)} after asking" if at and self.asked_at else ""
+
+    @property
+    def says(self) -> str:
+        """“answered 11:05”, “asked 10:50, due 12:50”, “late by 20 min”."""
+        check, asked = self.check, f"asked {self._when(self.asked_at)}" if self.asked_at else "asked"
+        match check.state:
+            case State.ANSWERED:
+                return f"answered {self._when(check.answered_at)}"
+            case State.DECLINED:
+                return f"will not answer: {check.declined_because}"
+            case State.WITHDRAWN:
+                return "withdrawn"
+            case State.ACKNOWLEDGED:
+                asked += ", they have it"
+        return f"{asked}, {'late' if self.late else 'due'} {self._when(self.due)}" if self.due else asked
+
+    def _when(self, at: datetime | None) -> str:
+        return when_in_words(at, self.now).removeprefix("today ") if at else ""
+
+    @property
+    def briefly(self) -> str:
+        """What came back, in one line; the words stand below it."""
+        check = self.check
+        if check.state != State.ANSWERED:
+            return ""
+        if check.says == Says.RING:
+            return f"Cannot be written here: ring {check.ring_name}, {check.ring_number}"
+        return f"Nothing known: searched {check.searched}, back to {check.back_to}" if check.searched else ""
+
+    @property
+    def words(self) -> list[tuple[str, str, bool]]:
+        """Each text with how it may be passed on; `True` where it is kept back, and the text says why."""
+        if self.check.state != State.ANSWERED:
+            return []
+        found = ((MARKS[name], getattr(self.check, name)) for name in ANSWER)
+        return [(mark, str.__str__(text), isinstance(text, Veiled)) for mark, text in found if str.__str__(text)]
+
+    @property
+    def told(self) -> str:
+        """Who told it, where an officer wrote it down."""
+        check = self.check
+        how = f", {check.get_told_how_display().lower()}" if check.told_how else ""
+        return f"{check.told_by}{how}" if check.told_by else ""
+
+
+def asked_of(checks: Iterable[Check], now: datetime) -> list[Asked]:
+    """These checks with their clocks; one query, and one for the book."""
+    found = list(checks)
+    ids = [one.pk for one in found]
+    readings = StoredReading.objects.filter(clock=CLOCK, record__in=ids).order_by("-due") if ids else []
+    known: dict[UUID, Any] = {one.record: one for one in readings}
+    book = book_as_known() if found else Book(())
+    each = ((one, known.get(one.pk)) for one in found)
+    return [Asked(one, it.started if it else None, it.due if it else None, now, book) for one, it in each]
+
+
+def worst_first(several: Iterable[Asked]) -> list[Asked]:
+    """What waits longest past its limit first; then what has been answered, the latest first."""
+    return sorted(
+        several,
+        key=lambda one: (
+            not one.waits,
+            one.due.timestamp() if one.waits and one.due else 0,
+            -one.check.answered_at.timestamp() if one.check.answered_at else 0,
+        ),
+    )
+
+
+def checks_of(contact: Contact, actor: Any, now: datetime) -> list[Asked]:
+    """What agencies were asked about this worry, in the order of asking, as this reader may see it."""
+    seen = visible(Check, actor).filter(contact=contact.pk).exclude(state=VOID)
+    found = list(seen.select_related("agency", "asked_by").order_by("pk"))
+    return asked_of(veil(found, actor, now), now)
