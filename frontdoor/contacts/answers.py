@@ -8,6 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from frontdoor.accounts.models import Agency
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import Veiled, veil, visible
@@ -100,15 +105,18 @@ class Asked:
         return f"{check.told_by}{how}" if check.told_by else ""
 
 
-def asked_of(checks: Iterable[Check], now: datetime) -> list[Asked]:
-    """These checks with their clocks; one query, and one for the book."""
+def clocked(checks: Any) -> Any:
+    """The same query, with when each was asked and is due; the same for every child that it is about."""
+    readings = StoredReading.objects.filter(clock=CLOCK, record=OuterRef("pk")).order_by("-due")
+    since, due = (Subquery(readings.values(name)[:1]) for name in ("started", "due"))
+    return checks.annotate(asked_since=since, asked_due=due)
+
+
+def asked_of(checks: Iterable[Any], now: datetime, book: Book | None = None) -> list[Asked]:
+    """These checks, as `clocked` found them; the book is opened where none is given."""
     found = list(checks)
-    ids = [one.pk for one in found]
-    readings = StoredReading.objects.filter(clock=CLOCK, record__in=ids).order_by("-due") if ids else []
-    known: dict[UUID, Any] = {one.record: one for one in readings}
-    book = book_as_known() if found else Book(())
-    each = ((one, known.get(one.pk)) for one in found)
-    return [Asked(one, it.started if it else None, it.due if it else None, now, book) for one, it in each]
+    book = book or (book_as_known() if found else Book(()))
+    return [Asked(one, one.asked_since, one.asked_due, now, book) for one in found]
 
 
 def worst_first(several: Iterable[Asked]) -> list[Asked]:
@@ -123,8 +131,43 @@ def worst_first(several: Iterable[Asked]) -> list[Asked]:
     )
 
 
-def checks_of(contact: Contact, actor: Any, now: datetime) -> list[Asked]:
+def checks_of(contact: Contact, actor: Any, now: datetime, book: Book | None = None) -> list[Asked]:
     """What agencies were asked about this worry, in the order of asking, as this reader may see it."""
     seen = visible(Check, actor).filter(contact=contact.pk).exclude(state=VOID)
-    found = list(seen.select_related("agency", "asked_by").order_by("pk"))
-    return asked_of(veil(found, actor, now), now)
+    found = list(clocked(seen).select_related("agency", "asked_by").order_by("pk"))
+    return asked_of(veil(found, actor, now), now, book)
+
+
+def one_asked(check: Check, now: datetime) -> Asked:
+    """One that has been fetched for its own page."""
+    found = StoredReading.objects.filter(clock=CLOCK, record=check.pk).order_by("-due").first()
+    return Asked(check, found.started if found else None, found.due if found else None, now, book_as_known())
+
+
+TOLD: tuple[str, ...] = (
+    *("state", "says", *ANSWER, "searched", "back_to", "ring_name", "ring_number"),
+    *("answered_at", "told_by", "told_how", "declined_because"),
+)
+
+
+def within(contact: UUID) -> ArraySubquery:
+    """The checks of that contact, for the query that finds its rows; whoever sees all of it may see these."""
+    mine = Check.objects.filter(contact=contact).filter(contact=OuterRef("contact")).exclude(state=VOID)
+    more = {"pk": "pk", "agency": "agency__name", "since": "asked_since", "due": "asked_due"}
+    return ArraySubquery(clocked(mine).order_by("pk").values(said=JSONObject(**more, **{one: one for one in TOLD})))
+
+
+def found_within(rows: Iterable[Any], actor: Any, now: datetime, book: Book) -> list[Asked]:
+    """What `within` brought along, veiled for this reader."""
+    told: list[Any] = next((one.checks_told for one in rows if one.checks_told), [])
+    checks = veil([_check(one) for one in told], actor, now)
+    return [Asked(one, _at(it["since"]), _at(it["due"]), now, book) for one, it in zip(checks, told, strict=True)]
+
+
+def _check(told: Any) -> Check:
+    said = {name: told[name] for name in TOLD} | {"answered_at": _at(told["answered_at"])}
+    return Check(pk=UUID(told["pk"]), agency=Agency(name=told["agency"]), version=1, **said)
+
+
+def _at(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from .pages import add, contact, decide, decide_news, news, record, requests, screen, sent
+from .pages import add, ask, background, checks, contact, decide, decide_news, news, record, requests, screen, sent
 
 app_name = "contacts"
 urlpatterns = [
     path("contacts/record/", record.begin, name="worry"),
     path("contacts/record/<uuid:draft>/", record.write, name="write"),
     path("contact/<uuid:pk>/sent/", sent.sent, name="sent"),
+    path("contact/<uuid:pk>/ask/", ask.page, name="ask"),
+    path("check/<uuid:pk>/", checks.page, name="check"),
+    *(
+        path(f"check/<uuid:pk>/{one.replace('_', '-')}/", checks.act, {"name": one}, name=f"check_{one}")
+        for one in checks.FORMS
+    ),
+    path("contact-child/<uuid:pk>/background/", background.page, name="background"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:pk>/", requests.one, name="request"),
     path("contact/<uuid:pk>/", contact.page, name="contact"),

@@ -31,6 +31,9 @@ MOST = 25
 FAMILY = '$.keyvalue() ? (@.key like_regex "^c[0-9]+-family_name$").value[*] ? (@ like_regex "[^ ]")'
 OPENS = {  # where a record is begun that has a page of its own for that: of the person, or child, it is about
     ("allocation", "offer"): "desk:offer",
+    ("background", "fill_in"): "contacts:background",
+    ("check", "ask"): "contacts:ask",
+    **dict.fromkeys((("request", "answer"), ("request", "decline"), ("request", "more")), "contacts:request"),
     ("cover", "arrange"): "desk:cover",
     ("household", "record"): "people:home",
     ("membership", "join"): "people:home",

@@ -1,4 +1,4 @@
-"""Agencies are asked and answer: the police in two minutes on a phone, a school by telephone; and Decide shows it all."""
+"""Agencies are asked and answer: the police in two minutes on a phone, a school by voice; and Decide shows it all."""
 
 from __future__ import annotations
 

@@ -63,7 +63,13 @@ class Background(Record):
         ]
 
     def __str__(self) -> str:
-        return f"Background, {len(ITEMS) - len(self.unticked)} of {len(ITEMS)} done"
+        return f"Background, {self.done} of {self.of} done"
+
+    of = len(ITEMS)
+
+    @property
+    def done(self) -> int:
+        return self.of - len(self.unticked)
 
     @property
     def unticked(self) -> list[str]:

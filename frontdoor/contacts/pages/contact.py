@@ -14,19 +14,23 @@ from django.views.decorators.http import require_GET
 from frontdoor.accounts.models import User
 from frontdoor.archive import history as journal
 from frontdoor.archive.history import Entry
+from frontdoor.contacts.answers import checks_of
 from frontdoor.contacts.before import stands_in_words
 from frontdoor.contacts.forms_screen import TO_SCREEN
+from frontdoor.contacts.looked_up import beside_the_row, looked_up
 from frontdoor.contacts.mentioned import mentioned
-from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.models import Background, Contact, ContactChild
+from frontdoor.contacts.models.background import first_line
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State
 from frontdoor.contacts.time_left import Limit, limits_of, running
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import fetch, visible
+from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
-from frontdoor.practice.roles import DECIDERS, EDT, PROPOSERS
+from frontdoor.practice.roles import DECIDERS, EDT, PROPOSERS, SCREENERS
 from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import all_of
 from frontdoor.web.gate import acting_now
@@ -47,6 +51,7 @@ class Line:
     url: str
     to_do: str
     why_not: str
+    background: Background
     mentioned: bool = False  # nobody has said yet whether we know this child
 
     @property
@@ -65,6 +70,11 @@ class Line:
         return self.row.because if self.row.state == State.DECIDED else self.row.proposed_because
 
     @property
+    def without(self) -> str:
+        """What the decision was made without, which is said in its first line."""
+        return first_line(self.background) if self.row.state == State.DECIDED and not self.row.contact.file_row else ""
+
+    @property
     def time(self) -> TimeLeft | None:
         return self.limit.left(self.now) if self.limit else None
 
@@ -75,7 +85,8 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = acting_now(request)
     contact = fetch(Contact, pk, actor, now)
     left = unanswered(contact)
-    lines, told = children_of(contact, actor, now), journal.history(contact, actor, now)
+    book = book_as_known()
+    lines, told = children_of(contact, actor, now, book), journal.history(contact, actor, now)
     shown = {
         "contact": contact,
         "record": contact,
@@ -90,18 +101,20 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reach": in_words(contact.referrer_contact),
         "offers": [one for one in offered(contact, actor, now) if _worth_offering(one, contact)],
         "taken_by": told[0] if told else None,
+        "checks": checks_of(contact, actor, now, book),
+        "asks": SCREENERS.held_by(actor),
         "news": news(told),
     }
     return render(request, "contacts/contact_record.html", shown)
 
 
-def children_of(contact: Contact, actor: User, now: datetime) -> list[Line]:
+def children_of(contact: Contact, actor: User, now: datetime, book: Book) -> list[Line]:
     """A line for each child whom this person may see."""
     seen = visible(ContactChild, actor).filter(contact=contact).exclude(state=VOID)
-    rows = list(seen.select_related("child", "team").order_by("pk"))
+    rows = list(seen.select_related("child", "team").annotate(looked_up=beside_the_row()).order_by("pk"))
     for row in rows:
         row.contact = contact
-    readings, book = running([contact.pk], now), book_as_known()
+    readings = running([contact.pk], now)
     reasons = {one.record.pk: CONTACT_CHILD.may_not(DECIDE, one) for one in facts_of(rows, actor, now)} if rows else {}
     unsaid = mentioned(row.child for row in rows)
     lines = (
@@ -116,7 +129,7 @@ def _line(row: ContactChild, limit: Limit | None, reasons: list[str], actor: Use
     limit = None if state is State.DECIDED else limit
     url, to_do, why_not = _next(row, state, reasons, actor)
     age = row.child.age_in_words(day_of(now))
-    return Line(row, age, stands_in_words(row), limit, now, url, to_do, why_not)
+    return Line(row, age, stands_in_words(row), limit, now, url, to_do, why_not, looked_up(row))
 
 
 def _next(row: ContactChild, state: State, reasons: list[str], actor: User) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from frontdoor.contacts.answers import Asked, asked_of, worst_first
+from frontdoor.contacts.answers import asked_of, clocked, one_asked, worst_first
 from frontdoor.contacts.forms_check import DeclineForm, MoreForm, answer_form, said_in
 from frontdoor.contacts.models import Check
 from frontdoor.contacts.steps.check import WAITING, State
@@ -31,7 +31,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     actor, now = acting_now(request)
     if not PARTNERS.held_by(actor):
         raise Unseen
-    found = visible(Check, actor).select_related("agency", "asked_by").order_by("-pk")[:MOST]
+    found = clocked(visible(Check, actor)).select_related("agency", "asked_by").order_by("-pk")[:MOST]
     several = worst_first(asked_of(veil(list(found), actor, now), now))
     saw(actor, Check._meta.label, [one.check.pk for one in several], now, "requests")
     shown = {
@@ -48,7 +48,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The question, the people, three ways to answer; and once it is answered, what was said, and room for more."""
     word = request.POST.get("do", "")
-    draft = writing(request, "check", DRAFTED.get(word, "answer"), pk)
+    draft = writing(request, "request", word if word in DRAFTED else "answer", pk)
     with words_kept(request, draft):
         check = _fetched(pk, request)
     attempt = looking(check)
@@ -105,7 +105,7 @@ def _sent(request: HttpRequest, check: Check, word: str, forms: dict[str, Any], 
 
 def _shown(request: HttpRequest, check: Check, forms: dict[str, Any], attempt: Attempt, draft: Writing) -> HttpResponse:
     _, now = acting_now(request)
-    asked: Asked = asked_of([check], now)[0]
+    asked = one_asked(check, now)
     shown = {
         "check": check,
         "asked": asked,

@@ -26,8 +26,9 @@ from frontdoor.contacts.forms_screen import (
     question,
     still_open,
 )
+from frontdoor.contacts.looked_up import beside_the_row, looked_up
 from frontdoor.contacts.mentioned import mentioned
-from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.models import Background, Contact, ContactChild
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD
 from frontdoor.contacts.steps.episodes import EPISODES
@@ -62,6 +63,10 @@ class Asked:
     token: str = ""
     attempt: Attempt | None = None
     mentioned: bool = False  # nobody has said yet whether we know this child
+
+    @property
+    def background(self) -> Background:
+        return looked_up(self.row)
 
     @property
     def waits(self) -> bool:
@@ -132,9 +137,8 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(contact: Contact, actor: User, now: datetime, data: QueryDict | None, draft: Writing) -> Page:
-    rows = list(
-        visible(ContactChild, actor).filter(contact=contact).exclude(state=VOID).select_related("child").order_by("pk")
-    )
+    seen = visible(ContactChild, actor).filter(contact=contact).exclude(state=VOID).select_related("child")
+    rows = list(seen.annotate(looked_up=beside_the_row()).order_by("pk"))
     for row in rows:
         row.contact = contact
     before, readings, book = _before(rows, contact, actor, now), running([contact.pk], now), book_as_known()

@@ -15,6 +15,8 @@ from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, O
 
 from .contact_child import State as Row
 
+DECIDED_ALREADY = "This child is decided: what was not looked up then stays so. Add what you find as news."
+
 
 class State(StrEnum):
     KEPT = "kept"
@@ -27,10 +29,7 @@ def of_this_child(facts: Facts) -> str | None:
 
 def not_decided_yet(facts: Facts) -> str | None:
     """Whoever reads the decision later must see what was known when it was made."""
-    decided = facts.record.contact_child.state == Row.DECIDED
-    return (
-        "This child is decided: what was not looked up then stays so. Add what you find as news." if decided else None
-    )
+    return DECIDED_ALREADY if facts.record.contact_child.state == Row.DECIDED else None
 
 
 def why_it_is_asked(item: str) -> WhyNot:
