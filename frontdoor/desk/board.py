@@ -11,13 +11,15 @@ from uuid import UUID
 
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.drafts.board import Writing, as_written
+from frontdoor.drafts.models import Draft
 from frontdoor.people.models import Person
 from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words
 
+from .at_once import Said, at_once
 from .nobody import Nobody, nobody
-from .owed import Owed, owed
-from .unfinished import Unfinished, begun_here
+from .owed import Owed, counted, owed
+from .unfinished import WRITTEN, begun_here, drafts_of
 from .unnamed import Unnamed, unnamed
 from .waiting import WAITING, Front, Row, Worry
 
@@ -84,17 +86,22 @@ class Board:
         return unnamed(self.actor, self.now)
 
     @cached_property
-    def writing(self) -> list[Writing]:
-        return as_written(self.begun[0], self.now)
+    def short(self) -> dict[str, list[Said]]:
+        """The short lists, asked together."""
+        return at_once({"begun": begun_here(self.actor), "owed": counted(self.actor, self.now)})
 
     @cached_property
-    def begun(self) -> tuple[list[Any], list[Unfinished]]:
+    def begun(self) -> list[Draft]:
         """Every worry being written, and what this reader has begun."""
-        return begun_here(self.actor)
+        return drafts_of(self.short["begun"])
+
+    @cached_property
+    def writing(self) -> list[Writing]:
+        return as_written([one for one in self.begun if one.kind == WRITTEN], self.now)
 
     @cached_property
     def owed(self) -> list[Owed]:
-        return owed(self.actor, self.now)
+        return owed(self.short["owed"])
 
     @cached_property
     def at_risk(self) -> list[AtRisk]:

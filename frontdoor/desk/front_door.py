@@ -17,6 +17,7 @@ from frontdoor.web.gate import acting_now
 
 from .board import Board
 from .context import begun
+from .unfinished import begun_by
 from .waiting import Worry
 
 READERS = roles.SCREENERS | roles.LEADERS
@@ -46,7 +47,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     wanted = [one for one in board.to_decide if _wanted(one, show)]
     context = {
         "board": board,
-        "begun": begun(request, board.begun[1]),
+        "begun": begun(request, begun_by(actor, board.begun)),
         "now": now,
         "at_risk": Part(board.at_risk, None, PAPER["risk"]),
         "to_decide": Part(wanted, limit, PAPER["decide"]),

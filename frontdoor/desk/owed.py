@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named, model_for, step_named
@@ -22,6 +23,8 @@ from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.time_left import TimeLeft, time_left
 from frontdoor.practice.words import when_in_words
 
+from .at_once import Said
+
 # In the order of what happens to a child if nobody looks. What has a part of its own on the board is not here.
 SAID = MappingProxyType(
     {
@@ -32,6 +35,8 @@ SAID = MappingProxyType(
         "handover": "Referral no assessment team has accepted",
         "early_help": "Early help without a named officer",
         "onward": "Passed on, not accepted",
+        "private_fostering": "Privately fostered child, not visited",
+        "opened_again": "To be opened again, head of service has not answered",
         "looked_at": "Decided alone, not looked at",
         "countersign": "Family not told, not countersigned",
         "check": "Asked of an agency, not answered",
@@ -71,11 +76,16 @@ class Line:
         return str(getattr(self.record, "owner", None) or "")
 
 
-def owed(actor: Any, now: datetime) -> list[Owed]:
-    """How much of each kind waits, as far as this reader may know of the children; one query."""
+def counted(actor: Any, now: datetime) -> QuerySet[StoredReading, Any]:
+    """How much of each kind waits, as far as this reader may know of the children; for `owed` to read."""
     late = Count("record", filter=Q(due__lt=now), distinct=True)
-    counted = _running(actor, now).values("clock").annotate(many=Count("record", distinct=True), late=late)
-    found = {one["clock"]: Owed(one["clock"], one["many"], one["late"]) for one in counted.order_by()}
+    said = JSONObject(clock="clock", number=Count("record", distinct=True), late=late)
+    return _running(actor, now).order_by().values("clock").annotate(said=said)
+
+
+def owed(said: Iterable[Said]) -> list[Owed]:
+    """The same in the order of what happens to a child if nobody looks."""
+    found = {one["clock"]: Owed(**one) for one in said}
     return [found[clock] for clock in SAID if clock in found]
 
 

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.db.models import F, Func, JSONField, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import JSONObject
 from django.urls import NoReverseMatch, reverse
 
+from frontdoor.accounts.models import User
 from frontdoor.casework.models import Allocation
 from frontdoor.contacts.models import ContactChild
 from frontdoor.drafts.board import Writing, being_written
@@ -24,8 +26,11 @@ from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.referrals.models import Referral
 
+from .at_once import Said
+
 WRITTEN = "contact.receive"  # the kind of draft that is a worry being written
 MOST = 25
+TOLD = ("id", "author_id", "kind", "record_id", "act", "started_at", "typed_at", "family", "caller")
 
 
 FAMILY = '$.keyvalue() ? (@.key like_regex "^c[0-9]+-family_name$").value[*] ? (@ like_regex "[^ ]")'
@@ -63,12 +68,30 @@ def unfinished_of(actor: Any) -> list[Unfinished]:
     return list(_told(_named(unfinished(actor))[:MOST]))
 
 
-def begun_here(actor: Any) -> tuple[list[Draft], list[Unfinished]]:
-    """Every worry being written, by whoever it is, and what this person has begun; one query for both."""
-    here = Draft.objects.unfinished().filter(Q(kind=WRITTEN) | Q(author=actor.pk)).select_related("author")
-    every = list(_named(here).order_by("-typed_at", "-pk"))
-    mine = [one for one in every if one.author_id == actor.pk]
-    return [one for one in every if one.kind == WRITTEN], list(_told(mine[:MOST]))
+def begun_here(actor: Any) -> QuerySet[Draft, Any]:
+    """Every worry being written, by whoever it is, and what this person has begun; for `drafts_of` to read."""
+    here = Draft.objects.unfinished().filter(Q(kind=WRITTEN) | Q(author=actor.pk))
+    said = JSONObject(**{name: name for name in TOLD}, author_name="author__full_name")
+    return _named(here).annotate(said=said)
+
+
+def drafts_of(said: Iterable[Said]) -> list[Draft]:
+    """The latest first, without the words that were typed."""
+    return sorted((_draft(**one) for one in said), key=lambda one: (one.typed_at, one.pk), reverse=True)
+
+
+def _draft(family: str, caller: str, author_name: str, started_at: str, typed_at: str, **more: Any) -> Draft:
+    ids = {name: UUID(more[name]) if more[name] else None for name in ("id", "author_id", "record_id")}
+    draft = Draft(kind=more["kind"], act=more["act"], **ids)
+    draft.started_at, draft.typed_at = datetime.fromisoformat(started_at), datetime.fromisoformat(typed_at)
+    draft.author = User(id=ids["author_id"], full_name=author_name)
+    draft.family, draft.caller = family, caller  # type: ignore[attr-defined]  # what the bar calls a worry by
+    return draft
+
+
+def begun_by(actor: Any, drafts: Iterable[Draft]) -> list[Unfinished]:
+    """Those of this person, the first of them."""
+    return list(_told([one for one in drafts if one.author_id == actor.pk][:MOST]))
 
 
 def _named(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
