@@ -16,6 +16,7 @@ from frontdoor.engine.perform import open_record, perform
 from frontdoor.files import store
 from frontdoor.people.models import Person
 from frontdoor.practice.background import ITEMS
+from frontdoor.practice.harm import CODES
 from frontdoor.referrals.models import Referral
 from tests import landings
 
@@ -188,12 +189,15 @@ WORRY: dict[str, Any] = {
 }
 
 
+NO_HARM: dict[str, Any] = dict.fromkeys(CODES, "no")  # every standing question answered, none with yes
+
+
 def a_contact(
     *children: Person, at: datetime = NOW, now: datetime | None = None, by: User | None = None, **more: Any
 ) -> Contact:
     late = {"typed_late_because": "Found in a tray"} if (now or at) - at > DAY else {}
-    rows = {one.pk: {} for one in children}
-    return open_record(Contact(), by or priya(), now or at, received_at=at, children=rows, **WORRY | late | more)
+    said = {"received_at": at, "children": {one.pk: NO_HARM for one in children}}
+    return open_record(Contact(), by or priya(), now or at, **WORRY | late | said | more)
 
 
 def rows(contact: Contact) -> list[ContactChild]:

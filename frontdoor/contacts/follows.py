@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from frontdoor.casework.keeping import entries_for
@@ -10,6 +11,7 @@ from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.kernel.step import VOID
 
+from . import signs
 from .emails import described
 from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News
@@ -23,16 +25,17 @@ UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)
 
 @on("contact.receive")
 def each_child_has_a_row(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
-    _open_rows(doing, contact, answers["children"])
+    children = signs.of_everybody(contact.in_danger, answers["children"])
+    _open_rows(doing, contact, children, contact.received_at)
     for file in answers.get("files") or ():
-        entries_for(doing, contact, answers["children"], file, described(contact, file))
+        entries_for(doing, contact, children, file, described(contact, file))
     if answers.get("acknowledged"):
         doing.perform(contact, "acknowledge", acknowledged=answers["acknowledged"])
 
 
 @on("contact.add_child")
 def the_child_has_a_row(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
-    _open_rows(doing, contact, answers["children"])
+    _open_rows(doing, contact, answers["children"], answers["told_at"])
 
 
 @on("contact.add_news")
@@ -98,7 +101,21 @@ for act in DECIDING:
 on(f"{CONTACT_CHILD.name}.reopen")(taken_back)
 
 
-def _open_rows(doing: Doing, contact: Contact, children: Mapping[Any, Mapping[str, Any]]) -> None:
+def _open_rows(doing: Doing, contact: Contact, children: Mapping[Any, Mapping[str, Any]], told_at: datetime) -> None:
     """`children` maps each child's id to what was said of that child in this worry."""
     for child, said in children.items():
-        doing.open(ContactChild(contact=contact, child_id=child), **said)
+        row = ContactChild(contact=contact, child_id=child)
+        row.__dict__["told_at"] = told_at  # for what counts from then
+        doing.open(row, **said)
+
+
+on("contact.answer")(signs.in_danger_after_all)
+on("contact.correct")(signs.in_danger_after_all)
+on("contact.regrade")(signs.the_time_allowed_is_another)
+on("contact_child.open")(signs.told_with_the_worry)
+on("contact_child.screen")(signs.told_at_screening)
+on("contact_child.hear_of_danger")(signs.told_of_the_whole_worry)
+on("contact_child.correct")(signs.put_right)
+on("contact_child.reopen")(signs.to_be_weighed_again)
+for act in DECIDING:
+    on(f"contact_child.{act}")(signs.weighed)

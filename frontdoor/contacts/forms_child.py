@@ -16,6 +16,7 @@ from frontdoor.kernel.calendar import day_of
 from frontdoor.people.compared import Like
 from frontdoor.people.models import Person
 from frontdoor.practice.ages import Born, Precision, Standing, born_from, conceived, standing
+from frontdoor.practice.harm import CODES, STANDING, answered_in_words
 from frontdoor.practice.words import plain_day
 
 from .models import ContactChild
@@ -120,6 +121,9 @@ class ChildForm(Form):
     words = _said("words", widget=Words(rows=2))
     whereabouts = _said("whereabouts", widget=Line())
     adult_because = _said("adult_because", widget=Words(rows=2))
+    (danger_now, injury, disclosed, contact_now, sexual_harm, weapon, whereabouts_unknown, removed_before) = (
+        _said(one.code, label=one.asks, widget=Radios(inline=True)) for one in STANDING
+    )
 
     def __init__(
         self, *args: Any, row: str, now: datetime, on: date | None = None, known: Person | None = None, **kwargs: Any
@@ -147,6 +151,16 @@ class ChildForm(Form):
         """What the row is called while it is written."""
         typed = " ".join(str(self[name].value() or "") for name in ("given_name", "family_name")).strip()
         return {Kind.UNBORN: "Unborn child", Kind.NOT_NAMED: "Child not named"}.get(self.which, typed or "A child")
+
+    @property
+    def standing(self) -> list[forms.BoundField]:
+        """The standing questions, which may wait for screening."""
+        return [self[one] for one in CODES]
+
+    @property
+    def standing_says(self) -> str:
+        """“2 of 8 answered: 1 yes (injury or mark).”"""
+        return answered_in_words({one: str(self[one].value() or "") for one in CODES})
 
     @property
     def first(self) -> str:
@@ -231,7 +245,8 @@ class ChildForm(Form):
 
     def named(self) -> Named:
         """What is received of this child."""
-        said = {name: self.cleaned_data[name] for name in ("spoken_to", "words", "whereabouts", "adult_because")}
+        names = ("spoken_to", "words", "whereabouts", "adult_because", *CODES)
+        said = {name: self.cleaned_data[name] for name in names}
         said = {name: value for name, value in said.items() if value} | {"named_as": self.called()[:200]}
         return Named(known=self.known.pk, said=said) if self.known else Named(person=self._person(), said=said)
 

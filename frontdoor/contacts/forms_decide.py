@@ -14,6 +14,7 @@ from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import Facts
 from frontdoor.people.models import Person
 from frontdoor.practice.ages import ADULT, years_old
+from frontdoor.practice.harm import NOT_KNOWN, saying
 from frontdoor.web.forms import ActForm, act_form
 
 from .before import outcome_in_words
@@ -24,6 +25,7 @@ from .models.contact_child import TO_CHOOSE
 from .steps.contact_child import HELD, OPEN_ELSEWHERE, new_or_open, seen_differently, somebody_would_read_it
 from .steps.episodes import Episode
 from .steps.outcomes import AGE_IN_YEARS, CHILD_IN_NEED, REFUSED, Outcome, of_that_age
+from .steps.standing import standing
 from .story import Story
 
 LEVEL_KEYS = {str(level): str(level) for level, _ in LEVELS}
@@ -43,7 +45,7 @@ OUTCOME_KEYS = {
 ORDER = tuple(Outcome(one) for one in OUTCOME_KEYS)  # the most is done first; then whose way leads elsewhere
 ON_THE_PAGE = (
     *("level", "outcome", "differs_because", "shared_because", "because"),
-    *("counting", "counting_because", "words_considered", "alone_because"),
+    *("counting", "counting_because", "words_considered", "not_knowing_because", "alone_because"),
 )
 HINT = 160  # letters of the child's words beside the question about them
 
@@ -138,6 +140,7 @@ def decide_form(
         name for name, left_out in (("shared_because", not others), ("counting", not counted(story))) if left_out
     ]
     without += ["counting_because"] if "counting" in without else []
+    without += [] if _not_known(row) else ["not_knowing_because"]
     without += [] if row.proposed_outcome else ["differs_because"]
     without += [name for name in ASKS if name not in fields]
     mine = {name: field for name, field in fields.items() if name not in without}
@@ -161,6 +164,7 @@ def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str], prop
         "shared_because": WordsField(widget=Words(rows=2)),
         "because": WordsField(widget=Words({"data-key": "r", "data-key-says": "Reasons"}, rows=3)),
         "differs_because": WordsField(widget=Words(rows=2)),
+        "not_knowing_because": WordsField(widget=Words(rows=2)),
         "counting": forms.MultipleChoiceField(
             choices=list(_with_the_proposers(row, counted(story), proposer)), widget=Checkboxes(inline=False)
         ),
@@ -194,6 +198,11 @@ def _with_the_proposers(row: ContactChild, choices: list[tuple[str, str]], propo
         yield pk, f"{words} ({proposer or 'the screener'} counts this)" if pk in named else words
 
 
+def _not_known(row: ContactChild) -> str:
+    """“person has contact now; whereabouts unknown”: what nobody could say or was asked."""
+    return "; ".join(one.sign for one in saying(standing(row), NOT_KNOWN, ""))
+
+
 def _episode(one: Episode) -> str:
     if one.running:
         return "referral, still open"
@@ -214,6 +223,7 @@ def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None
         "differs_because": f"You see it differently from {proposer or 'what was proposed'}. In a sentence, why?",
         "counting": "Which earlier event counts?",
         "counting_because": "Because",
+        "not_knowing_because": f"Not known: {_not_known(row)}. Why is it safe to decide without knowing?",
         "words_considered": f"{name[:1].upper()}{name[1:]}’s words considered",
         "alone_because": "Why do you decide this alone?",
     }

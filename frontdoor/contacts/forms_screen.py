@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from frontdoor.accounts.models import User
 from frontdoor.govuk.forms import Checkboxes, Form, Radios, Words, WordsField, written
 from frontdoor.kernel.calendar import day_of
+from frontdoor.practice.harm import CODES, YES
 from frontdoor.web.forms import ActForm, act_form
 
 from .before import outcome_in_words
@@ -25,6 +27,7 @@ from .models.contact_child import TO_CHOOSE
 from .steps.contact import LATER, unanswered
 from .steps.contact_child import State, level_before
 from .steps.episodes import Episode
+from .steps.standing import standing
 
 SHORT = 90  # letters of an earlier worry beside its date
 TO_SCREEN = (State.NEW, State.SCREENED)
@@ -52,9 +55,15 @@ class Question:
         return self.screen, self.propose
 
     @property
+    def standing(self) -> list[BoundField]:
+        """The standing questions; what was said before stands in them."""
+        return [self.screen[one] for one in CODES]
+
+    @property
     def touched(self) -> bool:
-        """Whether anything of the proposal was typed or chosen."""
-        return any(self.propose[name].value() for name in self.propose.fields)
+        """Whether anything of the proposal was typed or chosen, or a standing question answered that was not."""
+        answered = any(self.screen[one].value() not in (None, "", getattr(self.row, one)) for one in CODES)
+        return answered or any(self.propose[name].value() for name in self.propose.fields)
 
     @property
     def level_before(self) -> str:
@@ -73,20 +82,29 @@ class Question:
         return said | {"proposed_because": "\n\n".join(filter(None, (shared, own)))}
 
 
+def prefix_of(row: ContactChild) -> str:
+    """Before the name of every box about that child."""
+    return f"r{row.pk.hex}"
+
+
 def question(
     row: ContactChild, before: Sequence[tuple[str, str]], actor: User, now: datetime, data: QueryDict | None
 ) -> Question:
     """`before` are (id, words) of the earlier events that may count."""
-    prefix = f"r{row.pk.hex}"
+    prefix = prefix_of(row)
     own: dict[str, forms.Field] = {"proposed_level": _level(), "proposed_outcome": _outcome()}
     if before:
         own["proposed_counting"] = _counting(before)
     without = () if before else ("proposed_counting",)
     again = () if row.child.unborn else ASKED_AGAIN
-    said = {name: deepcopy(ChildForm.base_fields[name]) for name in again}
+    said = {name: deepcopy(ChildForm.base_fields[name]) for name in (*again, *CODES)} | {"no_longer_because": _why()}
+    known = standing(row)
+    for name, answer in known.items():
+        said[name].widget.attrs["data-was"] = answer
     less = ["level", *(name for name in ASKED_AGAIN if name not in again)]
     less += [] if level_before(row) else ["level_because"]
-    screen = act_form(row, "screen", actor, now, data, prefix=prefix, fields=said, without=less, reveals=OPENS)
+    less += [] if YES in known.values() else ["no_longer_because"]
+    screen = act_form(row, "screen", actor, now, data, known, prefix, fields=said, without=less, reveals=OPENS)
     propose = act_form(row, "propose", actor, now, data, prefix=prefix, fields=own, without=without)
     if "level_because" in screen.fields:
         screen.fields["level_because"].label = "Why do you see another level?"
@@ -94,6 +112,10 @@ def question(
 
 
 OPENS = {"spoken_to": {"yes": ["words"]}}
+
+
+def _why() -> forms.Field:
+    return WordsField(label="You take back a “yes”. In a sentence, why?", required=False, widget=Words(rows=2))
 
 
 def _outcome() -> forms.Field:

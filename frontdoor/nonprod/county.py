@@ -108,7 +108,7 @@ class County:
     ) -> None:
         officer = self.dice.choice(self.officers)
         self.bulk.by(officer, at)
-        heard = self._heard(children)
+        heard = self._heard(children, worry.rag)
         rows = {child.pk: said for child, said in heard.items()}
         contact = self.bulk.open(
             Contact(),
@@ -132,15 +132,16 @@ class County:
         for row in [one for one in self.bulk.rows_of(contact) if isinstance(one, ContactChild)]:
             self._schedule(row, worry, officer, at)
 
-    def _heard(self, children: list[Person]) -> dict[Person, dict[str, str]]:
+    def _heard(self, children: list[Person], rag: str) -> dict[Person, dict[str, str]]:
         """One or two of the brothers and sisters, and now and then all of them, with the words of one."""
         told = children if self.dice.random() < 0.75 else children[:1]
         said = worries.WORDS if self.dice.random() < 0.4 else ("",)
-        return {child: self._said(child, self.dice.choice(said)) for child in told}
+        return {child: self._said(child, self.dice.choice(said), rag) for child in told}
 
-    def _said(self, child: Person, words: str) -> dict[str, str]:
+    def _said(self, child: Person, words: str, rag: str) -> dict[str, str]:
         spoken = "yes" if words else self.dice.choice(("no", "not_known"))
-        return {"named_as": child.name, "spoken_to": spoken, "words": words}
+        answers = worries.standing(self.dice, rag)
+        return {"named_as": child.name, "spoken_to": spoken, "words": words} | answers
 
     def _acknowledged(self, worry: worries.Worry) -> str:
         if worry.anonymity == "anonymous":
@@ -200,6 +201,7 @@ class County:
             "outcome": outcome,
             "because": f"For {row.child.name}: {row.contact.worry}",
             "words_considered": "yes" if row.words else "none",
+            "not_knowing_because": worries.not_knowing(row),
             "differs_because": "The history weighs differently." if differs else "",
         }
         if outcome == "assessment":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from frontdoor.practice.harm import CODES
 
 # Referral source, county of this size, per cent (domain 5.1).
 SOURCES = (
@@ -43,6 +45,9 @@ WORDS = (
 )
 
 
+PLAUSIBLE = ("injury", "disclosed", "contact_now", "weapon")  # what is said of a child of any age
+
+
 class Worry(NamedTuple):
     """One worry, ready to be received."""
 
@@ -62,6 +67,19 @@ def a_worry(dice: random.Random) -> Worry:
     anonymity = "anonymous" if source == "9" else "kept" if source.startswith("1") else "named"
     told = dice.choices(("agreed", "disagreed", "not_told", "not_known"), (48, 8, 26, 18))[0]
     return Worry(source, referrer, HOW.get(source, "telephone"), rag, level, anonymity, told)
+
+
+def standing(dice: random.Random, rag: str) -> dict[str, str]:
+    """Most answers are no; a Red worry has one sign of harm or two, any other hardly ever one."""
+    said = {code: dice.choices(("no", "not_known"), (96, 4))[0] for code in CODES}
+    signs = dice.choices((0, 1, 2), {"red": (15, 55, 30), "amber": (92, 7, 1), "green": (99, 1, 0)}[rag])[0]
+    return said | dict.fromkeys(dice.sample(PLAUSIBLE, signs), "yes")
+
+
+def not_knowing(row: Any) -> str:
+    """Why it is safe to decide without an answer, where one is missing."""
+    unknown = [code for code in CODES if getattr(row, code) != "yes" and getattr(row, code) != "no"]
+    return "The school sees the child every day, and asks tomorrow." if unknown else ""
 
 
 def sentence(dice: random.Random, rag: str, name: str) -> str:

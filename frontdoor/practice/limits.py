@@ -37,6 +37,8 @@ LOCAL = (
     Line("looked_at", ONE_DAY, "Local: what one person decided alone is looked at by a second manager"),
     Line("opened_again", ONE_DAY, "Local: a head of service opens a decision again, or lets it stand"),
     Line("handover_night", Hours(0.5), "Local: whoever is handed a grave worry by name accepts it within half an hour"),
+    Line("indicator", Hours(4), "Local: a manager decides on a sign of harm in 4 elapsed hours, day and night"),
+    Line("indicator_red", Hours(1), "Local: a manager decides on a sign of harm in a Red worry in 1 elapsed hour"),
     Line("handover", ONE_DAY, "Local: an assessment team accepts what was decided"),
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),

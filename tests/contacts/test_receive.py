@@ -14,7 +14,7 @@ from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, Unseen, open_record, perform
 from frontdoor.people.models import Person, SameAs
-from tests.cast import DAY, HOUR, NOW, WORRY, a_child, helen, martin, omar, priya, restricted, rows
+from tests.cast import DAY, HOUR, NO_HARM, NOW, WORRY, a_child, helen, martin, omar, priya, restricted, rows
 
 pytestmark = pytest.mark.django_db
 FOUR = {name: WORRY[name] for name in ("how", "source", "worry")} | {"received_at": NOW}
@@ -109,6 +109,7 @@ def test_a_manager_who_sent_it_straight_does_not_decide_it():
         "outcome": "no_further_action",
         "because": "Seen, well.",
         "words_considered": "yes",
+        "not_knowing_because": "He is in hospital.",
     }
     assert "yourself" in reasons(perform, "decide", row, helen(), NOW, **answers)
     assert perform("decide", row, omar(), NOW, **answers).state == "decided"
@@ -117,6 +118,7 @@ def test_a_manager_who_sent_it_straight_does_not_decide_it():
 def test_nothing_is_proposed_before_the_worry_is_answered():
     contact = received(TYLER)
     (row,) = rows(contact)
+    perform("screen", row, priya(), NOW, level=2, **NO_HARM)
     proposal: dict[str, Any] = {"proposed_level": 2, "proposed_outcome": "advice", "proposed_because": "Explained."}
     assert "is a child in danger right now; may the family know" in reasons(
         perform, "propose", row, priya(), NOW, **proposal

@@ -7,7 +7,22 @@ import pytest
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.perform import perform
 from frontdoor.engine.token import token_of
-from tests.cast import DAY, NOW, a_child, a_contact, decided, helen, ivy, omar, proposed, referral_of, row_of, rows
+from tests.cast import (
+    DAY,
+    NO_HARM,
+    NOW,
+    a_child,
+    a_contact,
+    decided,
+    helen,
+    ivy,
+    omar,
+    proposed,
+    referral_of,
+    row_of,
+    rows,
+)
+from tests.signs import harmed, signs
 from tests.web.conftest import words
 
 from .pages import browser
@@ -73,9 +88,32 @@ def test_an_empty_page_says_what_is_wanted(officer):
 
 
 def test_nothing_is_answered_beforehand(officer):
-    contact, _ = orchards()
-    text = officer.get(at(contact)).content.decode()
+    tyler = a_child()
+    text = officer.get(at(a_contact(tyler, children={tyler.pk: {}}))).content.decode()
     assert "checked" not in text and "imported" not in text
+
+
+def test_the_standing_questions_are_asked_and_what_was_said_stands_there(officer):
+    tyler = a_child()
+    (row,) = rows(a_contact(tyler, children={tyler.pk: {"injury": "yes"}}))
+    page = officer.get(at(row.contact)).content.decode()
+    assert page.count('type="radio"') > 24 and page.count(" checked") == 1
+    page = officer.post(at(row.contact), proposal(row) | {box(row, "injury"): "yes"})
+    assert page.status_code == 422 and "Answer “In danger now?”." in words(page)
+    assert states(row.contact) == ["new"]
+    none = officer.post(at(row.contact), proposal(row, injury="yes") | {"do": f"none:r{row.pk.hex}"})
+    assert none.content.decode().count(" checked") == 7 + 1 and states(row.contact) == ["new"]
+    assert officer.post(at(row.contact), proposal(row, **NO_HARM | {"injury": "yes"})).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.injury, row.weapon, signs(row)) == ("proposed", "yes", "no", {"injury": "raised"})
+
+
+def test_a_yes_taken_back_on_the_page_says_why(officer):
+    row = harmed(a_child())
+    page = officer.post(at(row.contact), proposal(row, injury="no"))
+    assert page.status_code == 422 and "Answer “why a “yes” is one no longer”." in words(page)
+    officer.post(at(row.contact), proposal(row, injury="no", no_longer_because="It is paint."))
+    assert signs(row) == {"injury": "withdrawn"}
 
 
 def test_what_is_open_of_the_worry_is_asked_first(officer):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post, Shift
+from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Indicator, Post, Shift
 from frontdoor.casework.models.document import Document
 from frontdoor.contacts.landing import pass_to_the_designated_officer
 from frontdoor.contacts.models import Allegation, Background, Check, Contact, ContactChild, Handover, News, Onward
@@ -16,7 +16,7 @@ from frontdoor.engine.perform import open_record, perform, together
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
 from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
-from tests import cast, landings
+from tests import cast, landings, signs
 from tests.cast import NOW
 
 TODAY = NOW.date()
@@ -251,6 +251,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "running": cast.covered,
         "ended": with_moves(cast.covered, "end"),
     },
+    "indicator": {"raised": signs.raised, "weighed": signs.weighed, "withdrawn": signs.withdrawn},
     "case_note": {"written": cast.a_note},
     "document": {"kept": cast.a_file},
     "post": {"held": post, "leaving": with_moves(post, "resign", by=cast.joel)},
@@ -275,6 +276,8 @@ BEFORE: dict[str, Made] = {"background": cast.row_of}
 ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "person.identify": lambda one: {"given_name": "Tyler", "family_name": "Orchard"},
     "person.update": lambda one: {"unborn": True, "born_on": None, "unborn_of": "Sarah Orchard"},
+    "person.ask_identity": lambda one: {"religion": "None", "identity_not_known": ["ethnicity"]},
+    "person.say_what_is_safe": lambda one: {"safe_write": "no", "safe_told_by": "Jo Pembury", "safe_told_at": NOW},
     "person.record_birth": lambda one: {"born_on": TODAY},
     "person.restrict": lambda one: {"holders": [], "restricted_because": "Staff family"},
     "person.name_holders": lambda one: {"holders": [], "restricted_because": "Staff family"},
@@ -357,6 +360,10 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         "cover": lambda: (
             Cover(child=child),
             {"kind": "duty", "worker": joel, "until": TODAY, "why": "Nobody has room."},
+        ),
+        "indicator": lambda: (
+            Indicator(child=child),
+            {"question": "injury", "origin": child.pk, "raised_at": NOW},
         ),
         "case_note": lambda: (
             CaseNote(child=child),

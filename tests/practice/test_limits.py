@@ -19,6 +19,8 @@ EXPECTED: dict[str, Limit] = {
     "rag_red": Hours(4),
     "rag_amber": WorkingHours(24),
     "rag_green": Hours(72),
+    "indicator": Hours(4),
+    "indicator_red": Hours(1),
     "looked_at": WorkingDays(1),
     "opened_again": WorkingDays(1),
     "check_red": Hours(2),

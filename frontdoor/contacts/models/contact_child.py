@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -38,6 +40,11 @@ TO_CHOOSE = [  # what is chosen stands as a question; what was chosen, as what c
 ]
 
 
+def _standing(asks: str) -> Any:
+    """A standing question (practice/harm.py): never answered beforehand."""
+    return models.CharField(asks, max_length=10, choices=YesNoNotKnown.choices, blank=True)
+
+
 class ContactChild(Record):
     """One child's row: the level, the outcome and the clocks live here, never on the contact."""
 
@@ -51,6 +58,15 @@ class ContactChild(Record):
     spoken_to = models.CharField("was the child spoken to?", max_length=10, choices=YesNoNotKnown.choices, blank=True)
     words = models.TextField("the child's words", blank=True)
     whereabouts = models.CharField("where is the child now?", max_length=300, blank=True)
+    danger_now = _standing("in danger now?")
+    injury = _standing("injury, or a mark on a child who cannot walk?")
+    disclosed = _standing("has the child told somebody?")
+    contact_now = _standing("does the alleged person have contact now?")
+    sexual_harm = _standing("sexual harm or exploitation?")
+    weapon = _standing("weapon, strangulation or threats to kill?")
+    whereabouts_unknown = _standing("child’s whereabouts unknown?")
+    removed_before = _standing("unborn, with a child removed before?")
+    no_longer_because = models.TextField("why a “yes” is one no longer", blank=True)
     adult_because = models.TextField("why a person of 18 or over goes on here", blank=True)
     level = models.PositiveSmallIntegerField("level", choices=LEVELS, null=True)
     level_because = models.TextField("why the level has changed", blank=True)
@@ -67,6 +83,7 @@ class ContactChild(Record):
     words_considered = models.CharField(
         "the child's words considered", max_length=10, choices=WordsConsidered.choices, blank=True
     )
+    not_knowing_because = models.TextField("why it is safe not to know", blank=True)
     differs_because = models.TextField("why you see it differently", blank=True)
     alone_because = models.TextField("decided alone, because", blank=True)
     looked = models.CharField("how do you see it?", max_length=10, choices=LOOKED, blank=True)

@@ -19,6 +19,7 @@ from frontdoor.contacts.receive import Named
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models import Person
+from frontdoor.practice.harm import CODES, NO
 from frontdoor.web.gate import acting_now
 
 from .known import Panel, panel
@@ -150,10 +151,17 @@ def altered(request: HttpRequest, typed: QueryDict, word: str, rest: str) -> str
         "same": lambda: typed.__setitem__(f"c{row}-same", who),
         "apart": lambda: typed.appendlist(f"c{row}-apart", who),
         "undo": lambda: _undo(typed, row),
+        "none": lambda: _no_to_the_rest(typed, row),
     }
     if word in changes and row in typed.getlist("row"):
         changes[word]()
     return row
+
+
+def _no_to_the_rest(typed: QueryDict, row: str) -> None:
+    """Every standing question about that child that nobody has answered is answered, in sight, with no."""
+    for code in CODES:
+        typed[f"c{row}-{code}"] = typed.get(f"c{row}-{code}") or NO
 
 
 def _undo(typed: QueryDict, row: str) -> None:

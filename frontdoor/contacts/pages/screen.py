@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,12 +17,14 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.accounts.models import User
 from frontdoor.contacts.before import earlier, stands_in_words
 from frontdoor.contacts.deciding import family_in_words
+from frontdoor.contacts.forms_identity import IdentityForm
 from frontdoor.contacts.forms_screen import (
     ALIKE,
     TO_SCREEN,
     Question,
     SharedForm,
     events_before,
+    prefix_of,
     question,
     still_open,
 )
@@ -41,6 +43,8 @@ from frontdoor.engine.sight import fetch, visible
 from frontdoor.engine.token import Token, token_of
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
+from frontdoor.people.steps.person import ALIVE
+from frontdoor.practice.harm import CODES, NO
 from frontdoor.practice.roles import PROPOSERS
 from frontdoor.practice.time_left import TimeLeft
 from frontdoor.web.acts import Attempt, do, unpacked
@@ -63,6 +67,7 @@ class Asked:
     token: str = ""
     attempt: Attempt | None = None
     mentioned: bool = False  # nobody has said yet whether we know this child
+    who: IdentityForm | None = None  # of a child who is born and may be changed
 
     @property
     def background(self) -> Background:
@@ -96,6 +101,7 @@ class Page:
     shared: SharedForm
     writing: Writing
     attempt: Attempt
+    identified: list[str] = field(default_factory=list)  # of whom who they are was answered now
 
     @property
     def name(self) -> str:
@@ -119,7 +125,10 @@ class Page:
     @property
     def forms(self) -> list[Any]:
         """Those whose errors stand in the list at the top."""
-        return [*self.open, *(form for one in self.waiting if one.question for form in one.question.forms)]
+        found: list[Any] = [*self.open]
+        for one in self.waiting:
+            found += [*(one.question.forms if one.question else ()), *([one.who] if one.who else [])]
+        return found
 
 
 @sensitive_post_parameters()
@@ -150,11 +159,17 @@ def _page(contact: Contact, actor: User, now: datetime, data: QueryDict | None, 
             question(row, before[row.child_id], actor, now, data) if row.state in TO_SCREEN else None,
             now,
             mentioned=row.child_id in unsaid,
+            who=_identity(row, data),
         )
         for row in rows
     ]
     shown = Page(contact, asked, still_open(contact, actor, now, data), SharedForm(data), draft, Attempt())
     return _put_back(shown, draft) if data is None else shown
+
+
+def _identity(row: ContactChild, data: QueryDict | None) -> IdentityForm | None:
+    asked = row.state in TO_SCREEN and not row.child.unborn and row.child.state in ALIVE
+    return IdentityForm(data, row.child, prefix_of(row)) if asked else None
 
 
 def _before(
@@ -181,15 +196,20 @@ def _posted(request: HttpRequest, contact: Contact, draft: Writing) -> HttpRespo
     word, _, which = request.POST.get("do", "send").partition(":")
     data = request.POST.copy()
     if word not in ("send", "screen"):
-        _take_over(data, which)
+        if word in ALTERS:
+            ALTERS[word](data, which)
         draft = Writing(draft.pk, draft.kind, draft.act, draft.record, data, now)
         return _shown(request, _page(contact, actor, now, None, draft))
     shown = _page(contact, actor, now, data, draft)
     for one in shown.waiting:
         one.token = data.get(f"{_asked(one).prefix}-token", "")
     _answer(request, shown)
+    _identified(request, shown)
     if word == "send":
         _ask_first(shown)
+    who = [one.who for one in shown.waiting if one.who]
+    if any(form.errors for form in who):
+        shown.attempt = Attempt(status=422)
     if not shown.attempt.reasons and not any(form.errors for form in shown.open):
         _each(request, shown, word)
     return _went(request, shown, word)
@@ -200,6 +220,15 @@ def _take_over(data: QueryDict, which: str) -> None:
     onto, _, from_ = which.partition(":")
     for name in ALIKE if from_ else ():
         data[f"{onto}-{name}"] = data.get(f"{from_}-{name}", "")
+
+
+def _no_to_the_rest(data: QueryDict, which: str) -> None:
+    """Every standing question about that child that nobody has answered is answered, in sight, with no."""
+    for code in CODES:
+        data[f"{which}-{code}"] = data.get(f"{which}-{code}") or NO
+
+
+ALTERS = {"alike": _take_over, "none": _no_to_the_rest}
 
 
 def _answer(request: HttpRequest, shown: Page) -> None:
@@ -213,6 +242,18 @@ def _answer(request: HttpRequest, shown: Page) -> None:
             shown.contact.refresh_from_db()
 
 
+def _identified(request: HttpRequest, shown: Page) -> None:
+    """What was answered of who a child is, is kept, also of a child about whom nothing else was answered."""
+    actor, now = acting_now(request)
+    for one in shown.waiting:
+        if one.who is None or not one.who.is_valid():
+            continue
+        if said := one.who.answers():
+            done = do(request, partial(perform, "ask_identity", one.row.child, actor, now, **said), one.who)
+            shown.identified += [str(one.row.child)] if done.done else []
+            shown.attempt = done if done.status != 200 else shown.attempt
+
+
 def _ask_first(shown: Page) -> None:
     """Nothing is proposed while the worry itself is open: its questions say so."""
     left = unanswered(shown.contact)
@@ -224,12 +265,14 @@ def _ask_first(shown: Page) -> None:
 
 
 def _each(request: HttpRequest, shown: Page, word: str) -> None:
-    tried = [one for one in shown.waiting if one.question and (one.question.touched or len(shown.waiting) == 1)]
+    alone = len(shown.waiting) == 1 and not shown.identified
+    ready = [one for one in shown.waiting if not (one.who and one.who.errors)]
+    tried = [one for one in ready if one.question and (one.question.touched or alone)]
     for one in tried:
         one.attempt = _sent(request, one, word, _shared(shown))
         if one.attempt.status == 409:
             one.token = one.attempt.token
-    if not tried:
+    if not tried and not shown.identified and shown.status == 200:
         shown.attempt = Attempt(status=422, reasons=(NOTHING,))
 
 
@@ -269,6 +312,8 @@ def _went(request: HttpRequest, shown: Page, word: str) -> HttpResponse:
     if sent:
         verb = "Screened" if word == "screen" else "Sent for decision"
         messages.success(request, f"{verb}: {', '.join(sent)}.")
+    if shown.identified:
+        messages.success(request, f"Kept, who they are: {', '.join(shown.identified)}.")
     if shown.status != 200:
         return _shown(request, shown)
     if draft and not shown.waiting:

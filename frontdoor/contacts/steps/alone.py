@@ -38,7 +38,7 @@ def provisional_level(row: Any) -> int | None:
 
 
 def cannot_wait(row: Any) -> bool:
-    return row.contact.in_danger == "yes" or provisional_level(row) == SIGNIFICANT_HARM
+    return "yes" in (row.contact.in_danger, row.danger_now) or provisional_level(row) == SIGNIFICANT_HARM
 
 
 def made_it(facts: Facts) -> bool:

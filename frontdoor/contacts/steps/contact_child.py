@@ -8,12 +8,14 @@ from typing import Any
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, WhyNot, ask, naming, not_by, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ages import ADULT, TOO_OLD
+from frontdoor.practice.harm import DANGER_NOW, YES
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from . import outcomes
 from .alone import BOTH, FRESH, LET_STAND, LOOK_AT, one_is_enough
 from .contact import SIGNIFICANT_HARM, unanswered
 from .outcomes import LANDING, family_agrees, needs_a_team, of_that_age
+from .standing import AT_RECEIPT, AT_SCREENING, all_answered, something_is_not_known
 
 Outcome, new_or_open, outcome_is = outcomes.Outcome, outcomes.new_or_open, outcomes.outcome_is
 OPEN_ELSEWHERE, AGE_IN_YEARS = outcomes.OPEN_ELSEWHERE, outcomes.AGE_IN_YEARS
@@ -59,7 +61,8 @@ def too_light(in_danger: str, rag: str, *levels: int | None) -> str | None:
 
 def grave_enough(facts: Facts) -> str | None:
     contact = facts.record.contact
-    return too_light(contact.in_danger, contact.rag, contact.level, facts.record.level)
+    danger = YES if facts.record.danger_now == YES else contact.in_danger
+    return too_light(danger, contact.rag, contact.level, facts.record.level)
 
 
 def not_here_already(facts: Facts) -> str | None:
@@ -144,6 +147,7 @@ DECISION = (
     ask("counting", required=False),
     ask("counting_because", required=False),
     ask("words_considered", label="the child's words considered"),
+    ask("not_knowing_because", when=something_is_not_known, label="why it is safe not to know"),
     ask("differs_because", when=seen_differently, label="why you see it differently"),
     ask("team", when=needs_a_team, label="which assessment team", correctable=False),
     *LANDING,
@@ -163,8 +167,9 @@ CONTACT_CHILD = Step(
         "Add a child",
         {"received": State.NEW},
         by=not_by_hand,
-        asks=tuple(
-            ask(one, required=False) for one in ("named_as", "spoken_to", "words", "whereabouts", "adult_because")
+        asks=(
+            *(ask(one, required=False) for one in ("named_as", "spoken_to", "words", "whereabouts", "adult_because")),
+            *AT_RECEIPT,
         ),
         needs=(lived_then, child_or_with_reason, not_here_already),
     ),
@@ -178,7 +183,15 @@ CONTACT_CHILD = Step(
                 ask("level", label="level as it looks now"),
                 ask("level_because", when=level_changes, label="why the level has changed"),
                 *(ask(one, required=False) for one in ("spoken_to", "words", "whereabouts")),
+                *AT_SCREENING,
             ),
+        ),
+        Action(
+            "hear_of_danger",
+            "In danger now, as it was told of the worry",
+            {one: one for one in State},
+            by=not_by_hand,
+            sets={DANGER_NOW: YES},
         ),
         Action(
             "propose",
@@ -193,6 +206,7 @@ CONTACT_CHILD = Step(
             ),
             needs=(
                 the_worry_is_answered,
+                all_answered,
                 chosen("proposed_outcome"),
                 new_or_open("proposed_outcome"),
                 of_that_age("proposed_outcome"),

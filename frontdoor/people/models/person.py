@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,10 +13,19 @@ from frontdoor.engine.models import Record
 from frontdoor.practice.ages import ADULT, Born, Precision, age_in_words, unborn_in_words, years_old
 from frontdoor.practice.codes import DISABILITY, ETHNICITY, SEX, UPN_UNKNOWN
 from frontdoor.practice.identifiers import new_child_id, nhs_number
+from frontdoor.practice.identity import ASKED
 
-from .answers import YesNo
+from .answers import YesNo, YesNoNotKnown
 
+WAYS = tuple(f"safe_{one}" for one in ("ring", "voicemail", "text", "write", "email", "visit"))
 NAME = 200  # characters; a name may be in any script
+
+
+def _safe(asks: str) -> Any:
+    """Whether one way of reaching somebody is safe; until somebody has said so, nobody knows."""
+    return models.CharField(
+        asks, max_length=10, choices=YesNoNotKnown.choices, default=YesNoNotKnown.NOT_KNOWN, blank=True
+    )
 
 
 class Person(Record):
@@ -53,9 +63,25 @@ class Person(Record):
     first_language = models.CharField(max_length=NAME, blank=True)
     interpreter = models.CharField("needs an interpreter", max_length=3, choices=YesNo.choices, blank=True)
     religion = models.CharField(max_length=NAME, blank=True)
+    identity_not_known = ArrayField(
+        models.CharField(max_length=20, choices=list(ASKED.items())),
+        verbose_name="asked, and not known yet",
+        default=list,
+        blank=True,
+    )
     school = models.CharField("school or nursery", max_length=NAME, blank=True)
     telephone = models.CharField(max_length=60, blank=True)
     email = models.CharField("e-mail", max_length=254, blank=True)
+
+    safe_ring = _safe("is it safe to ring?")
+    safe_voicemail = _safe("to leave a voicemail?")
+    safe_text = _safe("to send a text?")
+    safe_write = _safe("to write a letter?")
+    safe_email = _safe("to send an e-mail?")
+    safe_visit = _safe("to visit?")
+    safe_note = models.TextField("anything to know before ringing or knocking", blank=True)
+    safe_told_by = models.CharField("who told us what is safe", max_length=NAME, blank=True)
+    safe_told_at = models.DateTimeField("when they told us", null=True, blank=True)
 
     nhs_number = models.CharField("NHS number", max_length=10, blank=True, db_index=True)
     upn = models.CharField("unique pupil number", max_length=13, blank=True, db_index=True)
@@ -96,6 +122,9 @@ class Person(Record):
         """A child's number is drawn when the child is recorded, and never again."""
         if not self.child_number and not self.is_adult:
             self.child_number = free_child_number()
+        self.identity_not_known = [one for one in self.identity_not_known if not getattr(self, one)]
+        for one in WAYS:
+            setattr(self, one, getattr(self, one) or YesNoNotKnown.NOT_KNOWN.value)
         self.nhs_number, self.upn = nhs_number(self.nhs_number), self.upn.strip().upper()
 
     @property

@@ -11,6 +11,7 @@ from frontdoor.practice import roles
 from frontdoor.practice.ages import conceived
 from frontdoor.practice.codes.disability import EXCLUDES_OTHERS
 from frontdoor.practice.identifiers import why_not_nhs_number, why_not_upn
+from frontdoor.practice.identity import ASKED
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .near import NEAR
@@ -23,6 +24,14 @@ REST = (
     *("is_adult", "sex", "ethnicity", "disabilities", "first_language", "interpreter", "religion", "school"),
     *("telephone", "email", "nhs_number", "upn", "upn_unknown"),
 )
+SAFE = {
+    "safe_ring": "safe to ring",
+    "safe_voicemail": "safe to leave a voicemail",
+    "safe_text": "safe to send a text",
+    "safe_write": "safe to write a letter",
+    "safe_email": "safe to send an e-mail",
+    "safe_visit": "safe to visit",
+}
 CALLED = {"born_precision": "how exactly it is known", "upn_unknown": "why there is no unique pupil number"}
 IDENTITY = tuple(ask(name, required=False, label=CALLED.get(name, "")) for name in (*NAMES, *BIRTH, *REST))
 
@@ -69,6 +78,11 @@ def expected_is_possible(facts: Facts) -> str | None:
 def death_is_past(facts: Facts) -> str | None:
     died: date | None = facts.said("died_on")
     return "A date of death cannot be in the future." if died and died > day_of(facts.now) else None
+
+
+def told_in_the_past(facts: Facts) -> str | None:
+    at = facts.answers.get("safe_told_at")
+    return "This is still to come: say when they told us." if at and at > facts.now else None
 
 
 def numbers_are_right(facts: Facts) -> str | None:
@@ -136,6 +150,31 @@ PERSON = Step(
             needs=(named_or_unborn, *POSSIBLE),
         ),
         Action("update", "Change details", ALIVE, by=RECORDERS, asks=IDENTITY, needs=(somebody_is_meant, *POSSIBLE)),
+        Action(
+            "ask_identity",
+            "Ask who they are",
+            ALIVE,
+            by=RECORDERS,
+            asks=(
+                *(ask(one, required=False, label=words) for one, words in ASKED.items()),
+                ask("identity_not_known", required=False, label="asked, and not known yet"),
+            ),
+            needs=(no_disability_stands_alone,),
+        ),
+        Action(
+            "say_what_is_safe",
+            "Say how they can safely be reached",
+            ALIVE,
+            by=RECORDERS,
+            asks=(
+                *(ask(one, required=False, label=words) for one, words in SAFE.items()),
+                ask("safe_note", required=False, label="anything to know before ringing or knocking"),
+                ask("safe_told_by", label="who told us what is safe"),
+                ask("safe_told_at", label="when they told us"),
+            ),
+            needs=(told_in_the_past,),
+            happened="safe_told_at",
+        ),
         Action(
             "record_birth",
             "Record the birth",

@@ -64,6 +64,18 @@ CLOCKS = (
         source="Local (practice, maker and checker): a second manager sees differently what was decided alone",
     ),
     Clock(
+        "indicator",
+        "Did a manager decide within four hours of the first sign of harm?",
+        starts=frozenset({"indicator.raise"}),
+        stops=frozenset({"indicator.weigh"}),
+        ends=frozenset({"indicator.withdraw"}) | LIFE,
+        restarts=frozenset({"indicator.raise_again"}),
+        resumes=frozenset({"indicator.raise_again"}),
+        limit=PerTold("rag", {"red": "indicator_red", "amber": "indicator", "green": "indicator", "": "indicator"}),
+        rewinds_on=frozenset({"indicator.regrade"}),
+        source="Local: a manager decides on a sign of harm in elapsed hours, day and night",
+    ),
+    Clock(
         "acknowledge",
         "Was the referrer told within one working day that we have it?",
         starts=frozenset({"contact.receive"}),
