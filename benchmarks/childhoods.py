@@ -16,12 +16,14 @@ from frontdoor.engine.perform import open_record
 from frontdoor.journal.models import Head
 from frontdoor.nonprod.bulk import Bulk
 from frontdoor.people.models import Person
+from frontdoor.practice.harm import CODES
 
 from .models import PlainRow
 
 FEW, MANY = 10, 500  # events on a child
 WORRIES = 0.4  # of a childhood's events, those that belong to a worry; the rest are notes of visits
 DAY = timedelta(days=1)
+SAID = dict.fromkeys(CODES, "no")  # to each standing question about a child
 WORRY: dict[str, Any] = {
     "how": "telephone",
     "source": "2A",
@@ -69,7 +71,7 @@ def _childhood(bulk: Bulk, cast: Cast, number: int, events: int, now: datetime) 
 
 
 def _worry(bulk: Bulk, cast: Cast, child: Person, at: datetime) -> None:
-    contact = bulk.by(cast.officer, at).open(Contact(), received_at=at, children={child.pk: {}}, **WORRY)
+    contact = bulk.by(cast.officer, at).open(Contact(), received_at=at, children={child.pk: SAID}, **WORRY)
     [row] = [one for one in bulk.rows_of(contact) if isinstance(one, ContactChild)]
     bulk.by(cast.officer, at).perform(row, "propose", **PROPOSAL)
     bulk.by(cast.manager, at).perform(row, "decide", **DECISION)
@@ -78,7 +80,7 @@ def _worry(bulk: Bulk, cast: Cast, child: Person, at: datetime) -> None:
 def worries(about: list[Person], many: int, of: int, now: datetime) -> list[Contact]:
     """So many open worries, each about `of` of these children."""
     cast, dice = Cast(), random.Random(many)
-    groups = [{one.pk: {} for one in dice.sample(about, of)} for _ in range(many)]
+    groups = [{one.pk: SAID for one in dice.sample(about, of)} for _ in range(many)]
     return [open_record(Contact(), cast.officer, now, received_at=now, children=one, **WORRY) for one in groups]
 
 

@@ -19,7 +19,7 @@ from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Person
 
 from . import childhoods
-from .childhoods import DECISION, PROPOSAL, WORRY, Cast
+from .childhoods import DECISION, PROPOSAL, SAID, WORRY, Cast
 from .models import PlainRow, change, change_several
 from .table import Line, Target
 
@@ -44,7 +44,7 @@ class Share:
 def worry(dice: random.Random, share: Share) -> int:
     """A worry about one child from its receipt to its decision: four acts by two people."""
     child, now = dice.choice(share.children), share.now
-    contact = open_record(Contact(), share.cast.officer, now, received_at=now, children={child: {}}, **WORRY)
+    contact = open_record(Contact(), share.cast.officer, now, received_at=now, children={child: SAID}, **WORRY)
     row = ContactChild.objects.get(contact=contact)
     perform("screen", row, share.cast.officer, now, level=2)
     perform("propose", row, share.cast.officer, now, **PROPOSAL)

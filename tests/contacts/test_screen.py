@@ -102,7 +102,7 @@ def test_the_standing_questions_are_asked_and_what_was_said_stands_there(officer
     assert page.status_code == 422 and "Answer “In danger now?”." in words(page)
     assert states(row.contact) == ["new"]
     none = officer.post(at(row.contact), proposal(row, injury="yes") | {"do": f"none:r{row.pk.hex}"})
-    assert none.content.decode().count(" checked") == 7 + 1 and states(row.contact) == ["new"]
+    assert none.content.decode().count(" checked") == 8 + 2 and states(row.contact) == ["new"]
     assert officer.post(at(row.contact), proposal(row, **NO_HARM | {"injury": "yes"})).status_code == 302
     row.refresh_from_db()
     assert (row.state, row.injury, row.weapon, signs(row)) == ("proposed", "yes", "no", {"injury": "raised"})

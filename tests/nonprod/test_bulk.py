@@ -18,7 +18,7 @@ from frontdoor.journal.models import Event, EventSubject
 from frontdoor.nonprod.bulk import Bulk
 from frontdoor.people.models import Household, Person, Relationship, SearchRow
 from frontdoor.referrals.models import Referral
-from tests.cast import DAY, HOUR, NOW, WORRY, decision, helen, ivy, priya, team, tom
+from tests.cast import DAY, HOUR, NO_HARM, NOW, WORRY, decision, helen, ivy, priya, team, tom
 
 pytestmark = pytest.mark.django_db
 MODELS = (Person, Household, Relationship, Contact, ContactChild, Referral, Allocation, CaseNote)
@@ -68,7 +68,7 @@ def a_few_days(way: Any) -> None:
     way.open(Household(), priya(), NOW, line_1="14 Fern Close", people=[mother.pk, *(one.pk for one in children)])
     for child in children:
         way.open(Relationship(person=child), priya(), NOW, other=mother, kind="mother")
-    rows = {one.pk: {"named_as": one.name} for one in children}
+    rows = {one.pk: {"named_as": one.name, **NO_HARM} for one in children}
     first = way.open(
         Contact(), priya(), NOW, received_at=NOW - HOUR, children=rows, acknowledged="in_the_call", **WORRY
     )
