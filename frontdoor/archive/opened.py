@@ -8,6 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
+
+from frontdoor.journal.models import Event, Sighting
 
 OPENED = """
     SELECT asked.id, asked.since, (
@@ -36,3 +39,17 @@ def first_opened(
         cursor.execute(OPENED, asked)
         rows = cursor.fetchall()
     return {one: (since, min((at for at in (seen, done) if at), default=None)) for one, since, seen, done in rows}
+
+
+def waits_since(acts: Collection[str], of: str) -> Subquery:
+    """The same instant for the record of that name in each row of the query around it."""
+    red_first = Case(When(told__rag="red", then=0), default=1)
+    came = Event.objects.filter(record_id=OuterRef(of), act__in=acts).order_by(red_first, "recorded_at")
+    return Subquery(came.values("recorded_at")[:1])
+
+
+def opened_since(of: str, since: str, by: QuerySet[Any, Any]) -> Exists:
+    """Whether one of these people has opened that record since then, on its own page and not in a list."""
+    own: Any = {"record_ids__contains": [OuterRef(of)], "record_ids__len__lte": MOST}
+    looks = Sighting.objects.filter(at__gte=OuterRef(since), actor__in=by, **own)
+    return Exists(looks.exclude(purpose="list"))

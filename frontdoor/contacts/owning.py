@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from frontdoor.archive.doer import last_doer_id
+from frontdoor.archive.doer import last_doer_id, last_done_at
 from frontdoor.casework.on_duty import roster as roster_at
 from frontdoor.engine.book import book_as_known
 from frontdoor.kernel.calendar import Calendar
@@ -24,7 +24,6 @@ from .steps.contact_child import State as Stands
 from .steps.handover import State
 
 HANDS = ("handover.hand", "handover.hand_on", "handover.return_to_hub")
-TELLS = (*("handover.accept", "handover.give_back"), *HANDS)
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,13 @@ def with_hands(contacts: QuerySet[Contact]) -> QuerySet[Any]:
     """These worries with what is asked of each: what is left of it, who recorded it, and in whose hand it is."""
     rows = undecided().filter(contact=OuterRef("pk"))
     proposed = ContactChild.objects.filter(contact=OuterRef("pk"), state=Stands.PROPOSED)
-    hand = standing().filter(contact=OuterRef("pk")).order_by("-pk").annotate(by=last_doer_id(*HANDS))
-    said = JSONObject(pk="pk", to="to_id", by="by", state="state", to_hub="to_hub", name="to__full_name")
+    hand = (
+        standing()
+        .filter(contact=OuterRef("pk"))
+        .order_by("-pk")
+        .annotate(by=last_doer_id(*HANDS), at=last_done_at(*HANDS))
+    )
+    said = JSONObject(pk="pk", to="to_id", by="by", at="at", state="state", to_hub="to_hub", name="to__full_name")
     return contacts.annotate(
         is_left=Exists(rows),
         is_proposed=Exists(proposed),

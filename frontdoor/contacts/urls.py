@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .pages import add, ask, background, checks, contact, decide, decide_news, news, record, requests, screen, sent
+from .pages import (
+    add,
+    ask,
+    background,
+    checks,
+    contact,
+    decide,
+    decide_news,
+    hand,
+    news,
+    night,
+    record,
+    requests,
+    screen,
+    sent,
+)
 
 app_name = "contacts"
 urlpatterns = [
@@ -22,6 +37,11 @@ urlpatterns = [
     path("contact/<uuid:pk>/screen/", screen.page, name="screen"),
     path("contact/<uuid:pk>/add-child/", add.page, name="add_child"),
     path("news/<uuid:pk>/", news.page, name="news"),
+    path("night/", night.page, name="night"),
+    path("night/accept/<uuid:pk>/", night.accept, name="accept"),
+    path("handover/new/", hand.opening, name="hand"),
+    path("handover/<uuid:pk>/hand-on/", hand.on, name="hand_on"),
+    path("handover/<uuid:pk>/return-to-hub/", hand.back, name="hand_back"),
     path("decide/", decide.first, name="decide_first"),
     path("decide/<uuid:pk>/", decide.decide, name="decide"),
     path("decide/<uuid:pk>/news/", decide_news.news, name="decide_news"),

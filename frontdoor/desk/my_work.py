@@ -19,10 +19,11 @@ from frontdoor.practice import roles
 from frontdoor.web.gate import acting_now
 
 from . import piles
+from .night import NIGHT, night
 from .nobody import nobody
 from .piles import Pile
 from .since import since_your_decision
-from .unfinished import left_alone, named, unfinished_of
+from .unfinished import begun_here, left_alone, named
 from .waiting import Front
 
 TEAM = roles.TM | roles.ATM
@@ -44,6 +45,8 @@ class Desk:
         if actor.may(roles.DECIDERS):
             yield self._to_decide()
             yield since_your_decision(actor, now, self.book)
+        if actor.may(NIGHT):
+            yield from night(actor, now, self.book)
         if actor.may(roles.SCREENERS):
             yield from self._to_screen()
         if actor.may(TEAM):
@@ -80,5 +83,6 @@ def my_work(request: HttpRequest) -> HttpResponse:
     children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN]}
     children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
     saw(actor, Person._meta.label, children, now, "my work")
-    begun = {"unfinished": named(unfinished_of(actor), actor), "alone": left_alone(actor, now)}
+    written, mine = begun_here(actor)
+    begun = {"unfinished": named(mine, actor), "alone": left_alone(actor, now, written)}
     return render(request, "desk/my_work.html", {"piles": found, "now": now} | begun)

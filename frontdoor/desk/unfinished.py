@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from frontdoor.accounts.models import User
 from frontdoor.casework.models import Allocation
 from frontdoor.contacts.models import ContactChild
-from frontdoor.drafts.board import Writing, being_written
+from frontdoor.drafts.board import Writing, as_written
 from frontdoor.drafts.keep import unfinished
 from frontdoor.drafts.models import Draft
 from frontdoor.engine import registry
@@ -123,9 +123,9 @@ def _whose(records: set[Any]) -> dict[Any, UUID]:
     return dict(people.order_by().union(worries, *(one.order_by().values_list("pk", "child") for one in others)))
 
 
-def left_alone(actor: Any, now: datetime) -> list[Writing]:
+def left_alone(actor: Any, now: datetime, written: Iterable[Draft]) -> list[Writing]:
     """For whoever decides: worries that a colleague began and has not touched for half an hour, of whichever team."""
-    begun = being_written([WRITTEN], now) if actor.may(roles.DECIDERS) else []
+    begun = as_written(written, now) if actor.may(roles.DECIDERS) else []
     return [one for one in begun if one.to_duty_manager and one.author != actor]
 
 

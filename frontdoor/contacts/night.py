@@ -1,0 +1,215 @@
+"""The night: what has to be in a named hand before the front door closes, and what comes back in the morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from frontdoor.accounts.models import Duty, Team
+from frontdoor.archive.doer import last_done_at
+from frontdoor.casework.on_duty import roster as roster_at
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.sight import visible
+from frontdoor.kernel.book import Book
+from frontdoor.kernel.calendar import LONDON, day_of
+from frontdoor.kernel.step import VOID
+from frontdoor.practice import hours
+from frontdoor.practice.owning import Owner, Roster, owner
+from frontdoor.practice.words import all_of, when_in_words
+
+from .climbing import climbed
+from .handing import GRAVE, standing, undecided
+from .models import Contact, ContactChild, Handover
+from .owning import Named, known, with_hands
+from .steps.handover import State
+
+BEFORE_CLOSING = timedelta(hours=1)  # from when on the panel stands on the board
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One grave worry that is not wholly decided: whose it is, in whose hand, and since when it is unaccepted."""
+
+    contact: Any
+    owner: Owner
+    name: str
+    now: datetime
+    late_at: datetime | None = None  # when it should have been accepted by
+
+    @property
+    def hand(self) -> dict[str, Any]:
+        return self.contact.hand or {}
+
+    @property
+    def handover(self) -> UUID | None:
+        return UUID(self.hand["pk"]) if self.hand else None
+
+    @property
+    def children(self) -> str:
+        """“Tyler Orchard and an unborn child”."""
+        people = [row.child for row in self.contact.shown_rows]
+        return all_of("an unborn child" if one.unborn and not one.given_name else one.name for one in people)
+
+    @property
+    def first_child(self) -> Any:
+        return next((row.child for row in self.contact.shown_rows), None)
+
+    @property
+    def gravity(self) -> str:
+        said = ["in danger now"] if self.contact.in_danger == "yes" else []
+        return ", ".join([*said, *(["Red"] if self.contact.rag == "red" else [])])
+
+    @property
+    def says(self) -> str:
+        return Named(self.owner, self.name).says
+
+    @property
+    def red(self) -> bool:
+        return self.owner.red
+
+    @property
+    def waits_for(self) -> str:
+        """Whose acceptance is waited for; nothing where nobody's is."""
+        return str(self.hand["name"]) if self.hand.get("state") == State.HANDED else ""
+
+    @property
+    def waits_for_hub(self) -> bool:
+        return bool(self.waits_for and self.hand["to_hub"])
+
+    @property
+    def given_back(self) -> bool:
+        return self.hand.get("state") == State.GIVEN_BACK
+
+    @property
+    def at_night(self) -> bool:
+        """An emergency duty worker has accepted it."""
+        return self.hand.get("state") == State.ACCEPTED
+
+    @property
+    def late(self) -> bool:
+        return self.late_at is not None and self.late_at < self.now
+
+    @property
+    def since(self) -> str:
+        return when_in_words(self.contact.received_at, self.now)
+
+    def is_for(self, actor: Any) -> bool:
+        """Whether it was handed to this person, who has not answered."""
+        return bool(self.waits_for) and self.hand["to"] == str(actor.pk)
+
+
+@dataclass(frozen=True)
+class Night:
+    """Everything of a night as one reader sees it at one moment."""
+
+    actor: Any
+    now: datetime
+    carried: Sequence[Carried]
+    accepted_back: Sequence[datetime]  # when, since the last closing
+    is_open: bool
+    closes: datetime | None
+    taker: Duty | None  # who is on emergency duty from closing on
+    roster: Roster = field(repr=False, default_factory=Roster)
+
+    @property
+    def closing(self) -> bool:
+        """Within the last hour, and as long as something is not in a hand while it is closed."""
+        if not self.is_open:
+            return bool(self.loose or self.unaccepted)
+        return self.closes is not None and self.closes - self.now <= BEFORE_CLOSING
+
+    @cached_property
+    def loose(self) -> list[Carried]:
+        """In nobody's hand for the night: not handed over, or given back."""
+        own = [one for one in self.carried if not one.hand and (self.is_open or one.red)]
+        return [*(one for one in self.carried if one.given_back), *own]
+
+    @cached_property
+    def unaccepted(self) -> list[Carried]:
+        return [one for one in self.carried if one.waits_for and not one.waits_for_hub]
+
+    @cached_property
+    def with_them(self) -> list[Carried]:
+        """Accepted by emergency duty, or taken by them in the night."""
+        return [one for one in self.carried if one.at_night or (not one.hand and not one.red and not self.is_open)]
+
+    @cached_property
+    def back(self) -> list[Carried]:
+        """Handed back to the front door by name, and not accepted yet."""
+        return [one for one in self.carried if one.waits_for_hub]
+
+    @property
+    def morning(self) -> str:
+        """“Night: 3 handed over, none accepted yet”; nothing where the night handed nothing over."""
+        still = len([one for one in self.with_them if one.hand]) if self.is_open else 0
+        waiting, done = len(self.back) + still, len(self.accepted_back)
+        if not waiting + done:
+            return ""
+        said = f"Night: {waiting + done} handed over"
+        if not waiting:
+            at = max(self.accepted_back).astimezone(LONDON)
+            return f"{said}, {'all ' if done > 1 else ''}accepted by {at:%H:%M}"
+        return f"{said}, {done} accepted" if done else f"{said}, none accepted yet"
+
+    @property
+    def before_you_go(self) -> str:
+        """“Before you go: 2 undecided Red”."""
+        many = len(self.loose)
+        what = "undecided Red or in danger now"
+        return f"Before you go: {many} {what}" if self.is_open else f"Not handed over: {many} {what}"
+
+
+def night_of(actor: Any, now: datetime, book: Book | None = None, roster: Roster | None = None) -> Night:
+    """What this reader may see of it: five queries, one less where the book is open already."""
+    lines, people = book or book_as_known(), roster or roster_at(now)
+    calendar = lines.calendar()
+    is_open = hours.is_open(now, calendar)
+    limit = lines.value("handover_night", day_of(now))
+    found = []
+    for one in _worries(actor):
+        handed_at = datetime.fromisoformat(one.hand["at"]) if one.hand and one.hand["state"] == State.HANDED else None
+        late_at = limit.after(handed_at, calendar) if handed_at else None
+        held = owner(known(one), people, is_open)
+        found.append(Carried(one, held, people.name(held.person) if held.person else "", now, late_at))
+    closes = hours.closes_at(now, calendar)
+    taker = on_emergency_duty(closes if is_open else now)
+    since = hours.closed_since(now, calendar)
+    return Night(actor, now, found, _accepted_back(actor, now, since), is_open, closes, taker, people)
+
+
+def _worries(actor: Any) -> list[Any]:
+    """The grave worries with a child to decide, and whatever is in a hand; worst first."""
+    seen = visible(ContactChild, actor).exclude(state=VOID).select_related("child").order_by("pk")
+    held, left = standing().filter(contact=OuterRef("pk")), undecided().filter(contact=OuterRef("pk"))
+    wanted = with_hands(visible(Contact, actor)).filter(GRAVE | Exists(held), Exists(left))
+    several = wanted.prefetch_related(Prefetch("rows", seen, to_attr="shown_rows"))
+    rows = several.order_by("received_at", "pk")[:MOST]
+    return sorted(rows, key=lambda one: (one.in_danger != "yes", one.rag != "red", one.received_at))
+
+
+def _accepted_back(actor: Any, now: datetime, since: datetime | None) -> list[datetime]:
+    back = visible(Handover, actor).filter(to_hub=True, state=State.ACCEPTED)
+    dated: Any = back.annotate(accepted_at=last_done_at("handover.accept"))
+    return list(dated.filter(accepted_at__gte=since).values_list("accepted_at", flat=True)) if since else []
+
+
+def on_emergency_duty(at: datetime | None) -> Duty | None:
+    """Who is on emergency duty at that instant."""
+    if at is None:
+        return None
+    found = Duty.objects.at(at).filter(team__area=Team.Area.EMERGENCY).select_related("team", "manager", "deputy")
+    return found.order_by("-starts_at", "pk").first()
+
+
+def climbing(night: Night, book: Book | None = None) -> dict[UUID, str]:
+    """By contact what is said of those that nobody who answers for them has opened; one query."""
+    found = climbed([one.contact for one in night.carried], night.now, book, night.roster)
+    head = next((night.roster.name(one) for one in night.roster.heads), "")
+    return {pk: one.says(head) for pk, one in found.items() if one.climbed}
