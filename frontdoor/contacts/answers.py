@@ -17,6 +17,7 @@ from frontdoor.engine.book import book_as_known
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import Veiled, veil, visible
 from frontdoor.kernel.book import Book
+from frontdoor.kernel.calendar import Calendar
 from frontdoor.kernel.step import VOID
 from frontdoor.practice.time_left import TimeLeft, time_left
 from frontdoor.practice.words import span_in_words, when_in_words
@@ -41,7 +42,7 @@ class Asked:
     asked_at: datetime | None
     due: datetime | None
     now: datetime
-    book: Book
+    calendar: Calendar
 
     @property
     def waits(self) -> bool:
@@ -49,7 +50,7 @@ class Asked:
 
     @property
     def time(self) -> TimeLeft:
-        return time_left(self.due, self.now, self.book.calendar()) if self.waits else TimeLeft("", "ok")
+        return time_left(self.due, self.now, self.calendar) if self.waits else TimeLeft("", "ok")
 
     @property
     def late(self) -> bool:
@@ -115,8 +116,8 @@ def clocked(checks: Any) -> Any:
 def asked_of(checks: Iterable[Any], now: datetime, book: Book | None = None) -> list[Asked]:
     """These checks, as `clocked` found them; the book is opened where none is given."""
     found = list(checks)
-    book = book or (book_as_known() if found else Book(()))
-    return [Asked(one, one.asked_since, one.asked_due, now, book) for one in found]
+    calendar = (book or (book_as_known() if found else Book(()))).calendar()
+    return [Asked(one, one.asked_since, one.asked_due, now, calendar) for one in found]
 
 
 def worst_first(several: Iterable[Asked]) -> list[Asked]:
@@ -141,7 +142,7 @@ def checks_of(contact: Contact, actor: Any, now: datetime, book: Book | None = N
 def one_asked(check: Check, now: datetime) -> Asked:
     """One that has been fetched for its own page."""
     found = StoredReading.objects.filter(clock=CLOCK, record=check.pk).order_by("-due").first()
-    return Asked(check, found.started if found else None, found.due if found else None, now, book_as_known())
+    return Asked(check, found.started if found else None, found.due if found else None, now, book_as_known().calendar())
 
 
 TOLD: tuple[str, ...] = (
@@ -157,11 +158,11 @@ def within(contact: UUID) -> ArraySubquery:
     return ArraySubquery(clocked(mine).order_by("pk").values(said=JSONObject(**more, **{one: one for one in TOLD})))
 
 
-def found_within(rows: Iterable[Any], actor: Any, now: datetime, book: Book) -> list[Asked]:
+def found_within(rows: Iterable[Any], actor: Any, now: datetime, calendar: Calendar) -> list[Asked]:
     """What `within` brought along, veiled for this reader."""
     told: list[Any] = next((one.checks_told for one in rows if one.checks_told), [])
     checks = veil([_check(one) for one in told], actor, now)
-    return [Asked(one, _at(it["since"]), _at(it["due"]), now, book) for one, it in zip(checks, told, strict=True)]
+    return [Asked(one, _at(it["since"]), _at(it["due"]), now, calendar) for one, it in zip(checks, told, strict=True)]
 
 
 def _check(told: Any) -> Check:

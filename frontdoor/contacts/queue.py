@@ -18,6 +18,8 @@ from frontdoor.kernel.step import VOID, Facts
 from frontdoor.people.models import SameAs
 from frontdoor.practice.hours import is_open
 
+from .answers import within
+from .looked_up import beside_the_row
 from .models import Contact, ContactChild
 from .steps.alone import BOTH, EMERGENCY_HOURS, MADE_IT
 from .steps.contact_child import CONTACT_CHILD, State
@@ -101,7 +103,8 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     """Every child for whom a decision is proposed; with `also`, every child of that contact wherever they stand."""
     wanted = Q(state=State.PROPOSED) | (Q(contact=also) if also else Q(pk__in=[]))
     seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state=VOID)
-    rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED)).order_by("pk"))
+    beside = {"checks_told": within(also), "looked_up": beside_the_row()} if also else {}
+    rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED), **beside).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)
     readings, book = running(contacts, now), book_as_known()

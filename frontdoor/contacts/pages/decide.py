@@ -114,8 +114,8 @@ def _done(page: Page) -> str:
         left = f": {page.chosen.limits[0].left(page.now).text}" if page.chosen.limits else ""
         return f"Asked about {name}. The clock does not stop{left}."
     if page.following:
-        return f"Decided for {name}: {page.row.get_outcome_display().lower()}."
-    return done_in_words(page.contact, [one.row for one in page.here], page.now)
+        return f"Decided for {name}: {page.row.get_outcome_display().lower()}. {page.without}".strip()
+    return f"{done_in_words(page.contact, [one.row for one in page.here], page.now)} {page.without}".strip()
 
 
 def _same(row: ContactChild, other: ContactChild) -> Any:

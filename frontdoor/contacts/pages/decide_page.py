@@ -13,13 +13,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from frontdoor.accounts.models import User
+from frontdoor.contacts.answers import Asked, found_within
 from frontdoor.contacts.forms_landing import Places, with_places
-from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.looked_up import looked_up
+from frontdoor.contacts.models import Background, Contact, ContactChild
+from frontdoor.contacts.models.background import first_line
 from frontdoor.contacts.queue import Group, Waiting, decidable, waiting
 from frontdoor.contacts.steps.contact_child import DECIDING, State
 from frontdoor.contacts.story import Story, story_of
 from frontdoor.drafts.models import Draft
+from frontdoor.engine.book import book_as_known
 from frontdoor.engine.sight import Unseen, saw
+from frontdoor.kernel.calendar import Calendar
 from frontdoor.web.gate import acting_now
 
 
@@ -111,6 +116,27 @@ class Page:
             return None
         wanted = (self.row.pk, self.actor.pk, self.act)
         return next((one for one in self.begun if (one.record_id, one.author_id, one.act) == wanted), None)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days, of the book that is open already where a limit runs."""
+        limits = self.chosen.limits
+        return limits[0].calendar if limits else book_as_known().calendar()
+
+    @cached_property
+    def checks(self) -> list[Asked]:
+        """What agencies were asked about this worry, as this reader may read it."""
+        told = [one.row for one in self.here]
+        return found_within(told, self.actor, self.now, self.calendar) if told[0].checks_told else []  # type: ignore[attr-defined]  # annotated
+
+    @cached_property
+    def background(self) -> Background:
+        return looked_up(self.row)
+
+    @property
+    def without(self) -> str:
+        """What the decision was made without: its first line."""
+        return first_line(self.background) if self.row.state == State.DECIDED and not self.contact.file_row else ""
 
     @cached_property
     def queue(self) -> list[Group]:

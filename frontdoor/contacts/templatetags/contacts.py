@@ -7,6 +7,11 @@ from typing import Any
 
 from django import template
 
+from frontdoor.contacts.models import Background
+from frontdoor.contacts.models.background import first_line
+from frontdoor.contacts.steps.contact_child import State
+from frontdoor.kernel.step import VOID
+
 register = template.Library()
 
 
@@ -14,3 +19,11 @@ register = template.Library()
 def of_item(known: Mapping[str, list[str]], item: str) -> Any:
     """What the service knows itself of that item of the checklist."""
     return known.get(item, ())
+
+
+@register.filter
+def decided_without(row: Any) -> str:
+    """The first line of a decision: what had not been looked up; of what came from a file nobody knows that."""
+    if row.state != State.DECIDED or row.contact.file_row:
+        return ""
+    return first_line(Background.objects.filter(contact_child=row.pk).exclude(state=VOID).first())
