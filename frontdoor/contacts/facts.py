@@ -6,10 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists
+
 from frontdoor.accounts.models import Holding
 from frontdoor.casework.facts import holders
+from frontdoor.casework.models import Indicator
 from frontdoor.casework.on_duty import away
 from frontdoor.casework.steps.document import TELLS_WHO_TOLD
+from frontdoor.casework.steps.indicator import State as Sign
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
@@ -19,6 +23,7 @@ from frontdoor.people.models import Person
 from frontdoor.practice import roles, sharing
 from frontdoor.practice.ages import why_no_worry, years_old
 from frontdoor.practice.hours import is_open
+from frontdoor.web.same import of
 
 from .handing import standing, undecided
 from .models import Contact, ContactChild, News, Onward
@@ -135,7 +140,8 @@ def _age(child: Any, today: Any) -> int | None:
 @answer(ASKED_ABOUT)
 def asked_about(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, AskedAbout]:
     rows = ContactChild.objects.filter(contact__in={one.contact_id for one in checks}).exclude(state=VOID)
-    found = list(rows.select_related("child"))
+    signs = Indicator.objects.filter(of("child"), state__in=(Sign.RAISED, Sign.WEIGHED))
+    found = list(rows.select_related("child").annotate(indicated=Exists(signs)))
     return {
         one.pk: _asked_about(one.contact, [row for row in found if row.contact_id == one.contact_id]) for one in checks
     }
@@ -148,9 +154,14 @@ def _asked_about(contact: Any, rows: list[Any]) -> AskedAbout:
         levels,
         restricted=frozenset(row.child_id for row in rows if row.child.restricted),
         danger=danger,
-        harm=danger or contact.rag == "red" or sharing.SIGNIFICANT_HARM in levels.values(),
+        harm=danger or contact.rag == "red" or any(_harm(row, levels[row.child_id]) for row in rows),
         agreed=contact.family_told == "agreed",
     )
+
+
+def _harm(row: Any, level: int | None) -> bool:
+    """A sign of harm that nobody has said to be none after all, whichever worry raised it."""
+    return bool(row.indicated) or level == sharing.SIGNIFICANT_HARM
 
 
 @answer(RULES_ON)
