@@ -17,6 +17,7 @@ from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words
 
 from .at_once import Said, at_once
+from .discussions import Called, called
 from .nobody import Nobody, nobody
 from .owed import Owed, counted, owed
 from .unfinished import WRITTEN, begun_here, drafts_of
@@ -36,7 +37,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class AtRisk:
-    """One child in danger now, Red or level 4: not decided yet (`row`), or to be assessed and held by nobody."""
+    """One child in danger now, Red, level 4 or with a sign of harm, who is not safe yet in the record.
+
+    Not decided (`row`), with a strategy discussion that is called and not held (`called`), or with no worker.
+    """
 
     key: UUID  # marks the line as new or moved when the board is refreshed
     child: Person
@@ -47,6 +51,11 @@ class AtRisk:
     decided: str = "none"
     worker: str = ""
     row: Row | None = None
+    called: Called | None = None
+
+    @property
+    def discussion(self) -> str:
+        return self.called.stands if self.called else "none"
 
 
 def _undecided(row: Row, time: TimeLeft) -> AtRisk:
@@ -55,6 +64,13 @@ def _undecided(row: Row, time: TimeLeft) -> AtRisk:
 
 def _unheld(one: Nobody) -> AtRisk:
     return AtRisk(one.referral.pk, one.child, one.age, one.gravity, one.waiting, one.time, "assessment", one.briefly)
+
+
+def _not_held(one: Called, unheld: Nobody | None) -> AtRisk:
+    """`unheld` where nobody has accepted the child either."""
+    why = ", ".join(filter(None, ("Red" if one.record.rag == "red" else "", one.safe)))
+    worker = one.record.worker or (unheld.briefly if unheld else "")
+    return AtRisk(one.record.pk, one.child, one.age, why, one.since, one.time, "discussion", worker, called=one)
 
 
 class Board:
@@ -82,6 +98,10 @@ class Board:
         return nobody(self.actor, self.now, self.front.book)
 
     @cached_property
+    def called(self) -> list[Called]:
+        return called(self.actor, self.now, self.front.book)
+
+    @cached_property
     def unnamed(self) -> list[Unnamed]:
         return unnamed(self.actor, self.now)
 
@@ -105,10 +125,12 @@ class Board:
 
     @cached_property
     def at_risk(self) -> list[AtRisk]:
-        """Whoever is not decided before whoever has nobody; each worst first."""
+        """Whoever is not decided, then whose discussion is not held, then who has nobody; each worst first."""
         every = self.front.worries(*WAITING)
         undecided = [_undecided(row, one.time) for one in every for row in one.rows if row.grave]
-        return undecided + [_unheld(one) for one in self.nobody if one.red]
+        unheld = {one.child.pk: one for one in self.nobody if one.red}
+        called = [_not_held(one, unheld.pop(one.child.pk, None)) for one in self.called]
+        return [*undecided, *called, *(_unheld(one) for one in unheld.values())]
 
     @property
     def red(self) -> int:

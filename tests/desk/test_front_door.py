@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import SameAs
+from frontdoor.protection.models import StrategyDiscussion
 from tests import cast
 from tests.cast import HOUR, MINUTE, NOW
 
@@ -70,7 +71,7 @@ def test_who_is_at_risk_stands_on_top_until_decided_and_held(board):
     top = part(board(), "risk")
     assert "Tyler Orchard, 7 Red · Schools, today 08:00 · being screened" in top
     assert "2 h 00 left by 12:00" in top and "Red in 4 elapsed hours" in top
-    assert "2 h 00 none none Screen" in top and "without a worker: 1" in top
+    assert "2 h 00 none none none Screen" in top and "without a worker: 1" in top
     cast.decided(row)
     top = part(board(), "risk")
     assert "Tyler Orchard" in top and "assessment none Allocate" in top
@@ -302,3 +303,20 @@ def test_who_waits_for_an_agency_stands_apart_with_the_agency_and_how_late_it_is
     page = board()
     assert "Waiting for Chilshire Police, 1 h 00 late" in part(page, "decide"), "nobody waits with deciding"
     assert "No agency has been asked that has not answered." in part(page, "answers")
+
+
+def test_a_discussion_stays_on_top_until_it_is_held_and_every_agency_was_there(board, watch):
+    row = waiting("Tyler", rag="red")
+    perform("decide", row, cast.helen(), NOW, **cast.decision("strategy", differs_because="He told his teacher."))
+    top = part(board(), "risk")
+    assert "Tyler Orchard" in top and "not held: Helen Stroud chairs, today 13:00" in top
+    assert "Until then: He stays with his aunt. (Dee Marsh, by today 12:00)" in top
+    assert "Strategy discussion needed, not held : 1" in part(board(), "owed")
+    discussion = StrategyDiscussion.objects.get()
+    watch.now = NOW + 3 * HOUR
+    there = {"how": "telephone", "social_care": "Helen Stroud", "police": "DS Amin", "agreed": "She is seen tonight."}
+    held = perform("hold", discussion, cast.helen(), watch.now, held_at=watch.now, **there)
+    assert "held today 13:00, without health: not quorate" in part(board(), "risk")
+    perform("add_agency", held, cast.helen(), watch.now, health="Dr Lowe", contributed="Seen at noon.")
+    top = part(board(), "risk")
+    assert "not quorate" not in top and "Tyler Orchard" in top, "nobody has accepted him yet"
