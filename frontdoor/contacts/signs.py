@@ -9,19 +9,21 @@ from typing import Any
 from frontdoor.casework.models import Indicator
 from frontdoor.casework.steps.indicator import State
 from frontdoor.engine.doing import Doing
+from frontdoor.engine.models import StoredReading
 from frontdoor.kernel.step import VOID
 from frontdoor.practice.harm import DANGER_NOW, YES, saying
 
 from .models import Contact, ContactChild
 from .steps.standing import standing
 
+FIRST = 2  # the version of a row that is screened before anything else has happened to it
 CORRECTED = "The answer was put right."  # where the reason stands beside the correction itself
 
 
 def told_with_the_worry(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
     """They count from when we were told of the child: with the worry, or where the child was added, since then."""
     row.__dict__["signs"] = []  # it has only just come
-    _raised(doing, row, getattr(row, "told_at", row.contact.received_at))
+    _raised(doing, row, _told_at(row))
 
 
 def of_everybody(in_danger: str, children: Mapping[Any, Mapping[str, Any]]) -> dict[Any, Mapping[str, Any]]:
@@ -33,8 +35,18 @@ def of_everybody(in_danger: str, children: Mapping[Any, Mapping[str, Any]]) -> d
 
 
 def told_at_screening(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
+    """What is heard in the worry when it is first screened was told with it: a slow screening hides no hour of harm."""
     _withdrawn(doing, row, answers.get("no_longer_because") or CORRECTED)
-    _raised(doing, row, doing.now)
+    _raised(doing, row, _told_at(row) if row.version == FIRST else doing.now)
+
+
+def _told_at(row: ContactChild) -> datetime:
+    """When we were told of the child: with the worry, or when the child was put on it."""
+    at: datetime | None = getattr(row, "told_at", None)
+    if at is None:
+        since = StoredReading.objects.filter(clock="decision", record=row.contact_id, subject=row.child_id)
+        at = since.order_by("started").values_list("started", flat=True).first()
+    return at or row.contact.received_at
 
 
 def told_of_the_whole_worry(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:

@@ -63,11 +63,13 @@ def test_every_yes_raises_its_sign_wherever_it_is_said(planted):
 
 
 def test_what_came_with_the_worry_counts_from_its_receipt_and_what_came_later_from_then():
+    """What the first screening hears in the worry came with it: a slow screening hides no hour of harm."""
     row = harmed(a_child(), "injury", at=NOW - 3 * HOUR, now=NOW)
     screen(row, NOW + HOUR, disclosed="yes")
-    first, later = readings(row)
-    assert (first.started, first.due) == (NOW - 3 * HOUR, NOW + HOUR)
-    assert (later.started, later.due) == (NOW + HOUR, NOW + 5 * HOUR)
+    screen(row, NOW + 2 * HOUR, disclosed="yes", weapon="yes")
+    *first, later = readings(row)
+    assert [(one.started, one.due) for one in first] == [(NOW - 3 * HOUR, NOW + HOUR)] * 2
+    assert (later.started, later.due) == (NOW + 2 * HOUR, NOW + 6 * HOUR)
 
 
 def test_of_a_child_added_later_it_counts_from_when_we_were_told():
