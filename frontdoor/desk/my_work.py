@@ -19,11 +19,12 @@ from frontdoor.practice import roles
 from frontdoor.web.gate import acting_now
 
 from . import piles
+from .at_once import at_once
 from .night import NIGHT, night
 from .nobody import nobody
 from .piles import Pile
 from .since import since_your_decision
-from .unfinished import begun_here, left_alone, named
+from .unfinished import WRITTEN, begun_by, begun_here, drafts_of, left_alone, named
 from .waiting import Front
 
 TEAM = roles.TM | roles.ATM
@@ -83,6 +84,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN]}
     children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
     saw(actor, Person._meta.label, children, now, "my work")
-    written, mine = begun_here(actor)
-    begun = {"unfinished": named(mine, actor), "alone": left_alone(actor, now, written)}
+    drafts = drafts_of(at_once({"begun": begun_here(actor)})["begun"])
+    written = [one for one in drafts if one.kind == WRITTEN]
+    begun = {"unfinished": named(begun_by(actor, drafts), actor), "alone": left_alone(actor, now, written)}
     return render(request, "desk/my_work.html", {"piles": found, "now": now} | begun)

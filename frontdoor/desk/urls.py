@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from . import allocate, answer, aside, child, front_door, my_work, owed_page
+from . import allocate, answer, aside, child, duty, front_door, my_work, owed_page
 
 app_name = "desk"
 urlpatterns = [
+    path("teams/", duty.rota, name="teams"),
+    path("shift/new/", duty.arrange, name="duty_arrange"),
+    path("shift/<uuid:pk>/take-over/", duty.take_over, name="duty_take_over"),
     path("front-door/", front_door.front_door, name="front_door"),
     path("front-door/mark/", front_door.mark, name="front_door_mark"),
     path("front-door/waiting/<slug:clock>/", owed_page.page, name="owed"),
