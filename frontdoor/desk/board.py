@@ -127,8 +127,10 @@ class Board:
     def at_risk(self) -> list[AtRisk]:
         """Whoever is not decided, then whose discussion is not held, then who has nobody; each worst first."""
         every = self.front.worries(*WAITING)
-        undecided = [_undecided(row, one.time) for one in every for row in one.rows if row.grave]
-        unheld = {one.child.pk: one for one in self.nobody if one.red}
+        calendar = self.front.calendar
+        at_risk = [(row, row.sooner(one.time, calendar)) for one in every for row in one.rows if row.grave]
+        undecided = [_undecided(row, time) for row, time in at_risk]
+        unheld = {one.child.pk: one for one in self.nobody if one.red or one.harm}
         called = [_not_held(one, unheld.pop(one.child.pk, None)) for one in self.called]
         return [*undecided, *called, *(_unheld(one) for one in unheld.values())]
 

@@ -24,7 +24,7 @@ from .night import NIGHT, night
 from .nobody import nobody
 from .piles import Pile
 from .since import since_your_decision
-from .unfinished import WRITTEN, begun_by, begun_here, drafts_of, left_alone, named
+from .unfinished import begun_by, begun_here, drafts_of, left_alone, named
 from .waiting import Front
 
 TEAM = roles.TM | roles.ATM
@@ -85,6 +85,6 @@ def my_work(request: HttpRequest) -> HttpResponse:
     children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
     saw(actor, Person._meta.label, children, now, "my work")
     drafts = drafts_of(at_once({"begun": begun_here(actor)})["begun"])
-    written = [one for one in drafts if one.kind == WRITTEN]
-    begun = {"unfinished": named(begun_by(actor, drafts), actor), "alone": left_alone(actor, now, written)}
+    mine = named(begun_by(actor, drafts), actor)
+    begun = {"unfinished": mine, "alone": left_alone(actor, now, drafts)}
     return render(request, "desk/my_work.html", {"piles": found, "now": now} | begun)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 
 from frontdoor.casework.holding import held_by
@@ -27,6 +27,7 @@ from frontdoor.practice.words import short_day, span_in_words, when_in_words
 from frontdoor.referrals.models import Referral
 from frontdoor.web.same import of
 
+from .harm import weighed
 from .waiting import source_of
 
 ASKED = (State.OFFERED, State.CHALLENGED, State.RETURNED)
@@ -89,6 +90,11 @@ class Nobody:
         return self.referral.rag == "red" or self.level == SIGNIFICANT_HARM
 
     @property
+    def harm(self) -> bool:
+        """Whether a sign of harm was weighed with the decision."""
+        return bool(self.referral.harm)
+
+    @property
     def level(self) -> int | None:
         row = self.referral.contact_child
         return row.level if row else None
@@ -146,6 +152,7 @@ class Nobody:
     def gravity(self) -> str:
         grave = ["Red"] if self.referral.rag == "red" else []
         grave += ["level 4"] if self.level == SIGNIFICANT_HARM else []
+        grave += ["a sign of harm"] if self.harm and not grave else []
         return ", ".join([*grave, f"referral to {self.referral.team or 'no team yet'}"])
 
     @property
@@ -215,6 +222,7 @@ def _annotated(rows: QuerySet[Referral], now: datetime) -> QuerySet[Referral]:
     return (
         rows.select_related("child", "team", "contact_child")
         .annotate(
+            harm=Exists(weighed("contact_child")),
             due=Subquery(due.values("due")[:1]),
             started=Subquery(due.values("started")[:1]),
             asked=Subquery(held.filter(state__in=ASKED).values(said=said)[:1]),

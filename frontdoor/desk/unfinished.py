@@ -123,9 +123,10 @@ def _whose(records: set[Any]) -> dict[Any, UUID]:
     return dict(people.order_by().union(worries, *(one.order_by().values_list("pk", "child") for one in others)))
 
 
-def left_alone(actor: Any, now: datetime, written: Iterable[Draft]) -> list[Writing]:
+def left_alone(actor: Any, now: datetime, drafts: Iterable[Draft]) -> list[Writing]:
     """For whoever decides: worries that a colleague began and has not touched for half an hour, of whichever team."""
-    begun = as_written(written, now) if actor.may(roles.DECIDERS) else []
+    worries = [one for one in drafts if one.kind == WRITTEN] if actor.may(roles.DECIDERS) else []
+    begun = as_written(worries, now)
     return [one for one in begun if one.to_duty_manager and one.author != actor]
 
 

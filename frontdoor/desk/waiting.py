@@ -27,11 +27,12 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar, day_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
-from frontdoor.practice.time_left import TimeLeft
+from frontdoor.practice.time_left import TimeLeft, time_left
 from frontdoor.practice.words import span_in_words, when_in_words
 from frontdoor.web.same import of
 
 from .answers import Asked, answers_in_words, asked_of, with_answers
+from .harm import decide_by, signs_in_words, with_signs
 
 WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
 YEAR = timedelta(days=365)
@@ -79,9 +80,10 @@ class Row:
 
     @property
     def grave(self) -> bool:
-        """In danger now, Red, or level 4 by anybody's reckoning."""
+        """In danger now, Red, level 4 by anybody's reckoning, or with a sign of harm."""
         contact, row = self.row.contact, self.row
-        return too_light(contact.in_danger, contact.rag, contact.level, row.level, row.proposed_level) is None
+        light = too_light(contact.in_danger, contact.rag, contact.level, row.level, row.proposed_level)
+        return light is None or bool(row.signs)
 
     @property
     def why(self) -> str:
@@ -90,6 +92,8 @@ class Row:
         grave = ["in danger now"] if contact.in_danger == "yes" else []
         grave += ["Red"] if contact.rag == "red" else []
         grave += ["level 4"] if SIGNIFICANT_HARM in (contact.level, self.row.level, self.row.proposed_level) else []
+        signs = signs_in_words(self.row)
+        grave += [signs] if signs else []
         told = f"{source_of(contact)}, {when_in_words(contact.received_at, self.now)}"
         return f"{', '.join(grave)} · {told} · {self.stage}"
 
@@ -97,6 +101,14 @@ class Row:
     def since(self) -> str:
         """How long ago we were told."""
         return span_in_words(self.now - self.row.contact.received_at)
+
+    def sooner(self, time: TimeLeft, calendar: Calendar) -> TimeLeft:
+        """The limit of a sign of harm where it ends before those of the worry."""
+        due, limits = decide_by(self.row), self.waiting.limits
+        if due is None or (limits and limits[0].at <= due):
+            return time
+        source = f"By {when_in_words(due, self.now)}: a manager decides on a sign of harm (local)."
+        return time_left(due, self.now, calendar, source)
 
 
 @dataclass(frozen=True)
@@ -217,7 +229,7 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
     decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
     wanted = waiting.union(decided.values("pk"), all=True)
     seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
-    rows = with_answers(with_limits(_annotated(seen, now, calendar), now), now).select_related(
+    rows = with_signs(with_answers(with_limits(_annotated(seen, now, calendar), now), now), now).select_related(
         "contact", "child", "team"
     )
     return list(rows.order_by(GRAVEST_FIRST, "contact__received_at", "pk")[: MOST + 1])

@@ -40,7 +40,7 @@ def waiting(name, stage="proposed", at=NOW, **more):
 def test_a_quiet_day_says_so_with_the_time_it_was_looked(board):
     page = words(board())
     for said in (
-        "No child in danger now, Red or level 4 is waiting for a decision or a worker. Last checked 10:00:00.",
+        "No child with a sign of harm, in danger now, Red or level 4 is waiting. Last checked 10:00:00.",
         "Nobody is waiting for a decision. Last checked 10:00:00.",
         "Nothing waits to be screened.",
         "Every child to be assessed has a worker.",
@@ -71,7 +71,7 @@ def test_who_is_at_risk_stands_on_top_until_decided_and_held(board):
     top = part(board(), "risk")
     assert "Tyler Orchard, 7 Red · Schools, today 08:00 · being screened" in top
     assert "2 h 00 left by 12:00" in top and "Red in 4 elapsed hours" in top
-    assert "2 h 00 none none none Screen" in top and "without a worker: 1" in top
+    assert "2 h 00 none none none Screen" in top and "not yet safe in the record: 1" in top
     cast.decided(row)
     top = part(board(), "risk")
     assert "Tyler Orchard" in top and "assessment none Allocate" in top

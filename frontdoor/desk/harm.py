@@ -1,0 +1,40 @@
+"""The signs of harm of a child on the board: what they are, since when, and by when a manager decides about them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from frontdoor.casework.models import Indicator
+from frontdoor.casework.steps.indicator import State
+from frontdoor.engine.models import StoredReading
+from frontdoor.practice.harm import SIGNS
+
+
+def with_signs(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """The same rows of worries, each with the signs of harm that wait for a decision, the first first."""
+    running = StoredReading.objects.running(now).filter(clock="indicator", record=OuterRef("pk")).order_by("due")
+    raised = Indicator.objects.filter(origin=OuterRef("pk"), state=State.RAISED).order_by("raised_at", "pk")
+    told = raised.values(told=JSONObject(question="question", due=Subquery(running.values("due")[:1])))
+    found: QuerySet[Any] = rows.annotate(signs=ArraySubquery(told))
+    return found
+
+
+def signs_in_words(row: Any) -> str:
+    """“injury or mark, told by the child”; of a row that was fetched with them."""
+    return ", ".join(dict.fromkeys(SIGNS[one["question"]] for one in row.signs))
+
+
+def decide_by(row: Any) -> datetime | None:
+    """The nearest limit of its signs."""
+    dues = [datetime.fromisoformat(one["due"]) for one in row.signs if one["due"]]
+    return min(dues, default=None)
+
+
+def weighed(row: str) -> QuerySet[Indicator]:
+    """The signs that a manager has weighed of the row that the query around it names."""
+    return Indicator.objects.filter(origin=OuterRef(row), state=State.WEIGHED)
