@@ -4,6 +4,7 @@ from django.urls import path
 
 from .pages import (
     add,
+    allegation,
     ask,
     background,
     checks,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("handover/new/", hand.opening, name="hand"),
     path("handover/<uuid:pk>/hand-on/", hand.on, name="hand_on"),
     path("handover/<uuid:pk>/return-to-hub/", hand.back, name="hand_back"),
+    path("allegation/new/", allegation.new, name="allegation"),
     path("decide/", decide.first, name="decide_first"),
     path("decide/<uuid:pk>/", decide.decide, name="decide"),
     path("decide/<uuid:pk>/news/", decide_news.news, name="decide_news"),

@@ -20,6 +20,7 @@ from frontdoor.web.gate import acting_now
 
 from . import piles
 from .at_once import at_once
+from .landed import landed
 from .night import NIGHT, night
 from .nobody import nobody
 from .piles import Pile
@@ -55,6 +56,7 @@ class Desk:
             yield from piles.without_worker(nobody(actor, now, self.book, actor.teams))
         elif actor.may(roles.HOS):
             yield from piles.without_worker(nobody(actor, now, self.book), whole_service=True)
+        yield from landed(actor, now, self.book)
         if actor.may(roles.CASE_WORKERS):
             yield from piles.news(actor, now, manages=actor.may(TEAM))
             yield from piles.held(actor, now, self.book, quiet=actor.may(TEAM))
@@ -81,7 +83,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """The piles, and what this person has begun to write and not sent."""
     actor, now = acting_now(request)
     found = Desk(actor, now).piles()
-    children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN]}
+    children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN] if item.opens}
     children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
     saw(actor, Person._meta.label, children, now, "my work")
     drafts = drafts_of(at_once({"begun": begun_here(actor)})["begun"])

@@ -24,7 +24,6 @@ from frontdoor.engine.sight import visible
 from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.clock import limit_source
-from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
 from frontdoor.practice.words import short_day, span_in_words, when_in_words
@@ -42,11 +41,12 @@ MOST = 200
 class Item:
     """One child waiting for this person: what is known, how long is left, and the button."""
 
-    child: Person
+    child: Any
     says: str
     time: TimeLeft
     label: str
     url: str
+    opens: bool = True  # whether the child's page is for this person to open
 
     @property
     def can_wait(self) -> bool:

@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from frontdoor.accounts.models import User
 from frontdoor.casework.models import Allocation
 from frontdoor.contacts.models import ContactChild
+from frontdoor.contacts.steps.allegation import ALLEGATION
 from frontdoor.drafts.board import Writing, as_written
 from frontdoor.drafts.keep import unfinished
 from frontdoor.drafts.models import Draft
@@ -135,6 +136,8 @@ def _told(drafts: Iterable[Any]) -> Iterable[Unfinished]:
         if one.kind == WRITTEN:
             name = _worry(one)
             yield Unfinished(one, f"A worry: {name}", reverse("contacts:write", args=[one.pk]), name)
+        elif one.kind == ALLEGATION.name and not one.record_id:
+            yield Unfinished(one, "An allegation", reverse("contacts:allegation"), "An allegation")
         elif one.record_id and (url := _page(one)):
             yield Unfinished(one, _label(one), url, _label(one))
 

@@ -22,8 +22,9 @@ class Place:
     home: tuple[str, ...] = ()  # the screens, as roles name them, whose holders begin their day here
 
 
+WORKERS = roles.SCREENERS | roles.CASE_WORKERS | roles.MANAGERS | roles.EHO | roles.EHM | roles.LADO
 PLACES = (
-    Place("My work", "desk:my_work", roles.SCREENERS | roles.CASE_WORKERS | roles.MANAGERS, ("My work", "Allocation")),
+    Place("My work", "desk:my_work", WORKERS, ("My work", "Allocation")),
     Place("Requests", "contacts:requests", roles.PARTNERS, ("Requests",)),
     Place("Front door", "desk:front_door", roles.SCREENERS | roles.LEADERS, ("Front door now",)),
     Place("Children", "people:search", roles.READERS | roles.CASE_WORKERS | roles.IG, ("Child", "Access log")),
