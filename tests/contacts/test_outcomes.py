@@ -42,12 +42,9 @@ def row_of(outcome: str, **more):
 
 
 def _adult(**more):
-    from frontdoor.contacts.models import Contact
-    from frontdoor.engine.perform import open_record
-
     grown = aged(18)
-    said = {"children": {grown.pk: {"adult_because": "Named by the school."}}, "received_at": NOW}
-    return cast.rows(open_record(Contact(), cast.priya(), NOW, **cast.WORRY | said | more))[0]
+    said = {"children": {grown.pk: cast.NO_HARM | {"adult_because": "Named by the school."}}}
+    return cast.rows(cast.a_contact(grown, **said | more))[0]
 
 
 def clocks_of(record) -> dict[str, StoredReading]:
