@@ -333,6 +333,12 @@ ALL_DONE = dict.fromkeys(ITEMS, "done")
 ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "contact.add_child": lambda one: {"children": {a_child("Mia").pk: {}}, "told_at": NOW},
     "contact.regrade": lambda one: {"rag": "red", "rag_because": "He is hurt again."},
+    "contact.feed_back": lambda one: {"fed_back_how": "telephone", "fed_back_at": NOW, "feedback": "We will assess."},
+    "contact.hold_feedback": lambda one: {
+        "held_until": NOW + 6 * HOUR,
+        "held_for": "Police",
+        "held_because": "They arrest first.",
+    },
     "contact.acknowledge": lambda one: {"acknowledged": "email"},
     "contact.add_news": lambda one: {"latest_news": "The school rang again."},
     "contact_child.screen": lambda one: {"level": 3},

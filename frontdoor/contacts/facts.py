@@ -25,12 +25,14 @@ from frontdoor.practice.ages import why_no_worry, years_old
 from frontdoor.practice.hours import is_open
 from frontdoor.web.same import of
 
+from .feedback import names_to_leave_out, waiting_to_hear
 from .handing import standing, undecided
 from .models import Contact, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR, SAME_EMAIL
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
+from .steps.feedback import NOT_NAMED_BY_THEM, WAITS_TO_HEAR
 from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
 from .steps.news import State as Told
 from .steps.onward import State as Passing
@@ -71,6 +73,17 @@ def calendar(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, Calen
 def emergency_hours(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     closed = not is_open(now, book_as_known().calendar())
     return dict.fromkeys((one.pk for one in rows), closed)
+
+
+@answer(WAITS_TO_HEAR)
+def waits_to_hear(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    found = {row.contact_id for row in waiting_to_hear(*(one.pk for one in contacts))}
+    return {one.pk: one.pk in found for one in contacts}
+
+
+@answer(NOT_NAMED_BY_THEM)
+def not_named_by_them(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, list[str]]:
+    return {one.pk: names_to_leave_out(one.pk) for one in contacts}
 
 
 @answer(SAME_EMAIL)

@@ -13,10 +13,12 @@ from frontdoor.kernel.step import VOID
 
 from . import signs
 from .emails import described
+from .feedback import waiting_to_hear
 from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News
 from .steps.check import WAITING, Says
 from .steps.contact_child import CONTACT_CHILD, DECIDING, State
+from .steps.feedback import owed_by
 from .telling import take_up, tell
 
 SINCE, DOES_IT = "News since this was proposed:", "Does it change anything?"
@@ -26,7 +28,7 @@ UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)
 @on("contact.receive")
 def each_child_has_a_row(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
     children = signs.of_everybody(contact.in_danger, answers["children"])
-    _open_rows(doing, contact, children, contact.received_at)
+    _open_rows(doing, contact, children, contact.received_at, named=True)
     for file in answers.get("files") or ():
         entries_for(doing, contact, children, file, described(contact, file))
     if answers.get("acknowledged"):
@@ -35,7 +37,16 @@ def each_child_has_a_row(doing: Doing, contact: Contact, answers: Mapping[str, A
 
 @on("contact.add_child")
 def the_child_has_a_row(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
-    _open_rows(doing, contact, answers["children"], answers["told_at"])
+    named = answers.get("by_the_referrer") == "yes"
+    _open_rows(doing, contact, answers["children"], answers["told_at"], named)
+
+
+@on("contact.feed_back")
+def each_child_told_of_is_noted(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    """With each child that the referrer has now heard of ends the waiting for it."""
+    how = {"referrer_told_at": answers["fed_back_at"], "referrer_told_how": answers["fed_back_how"]}
+    for row in waiting_to_hear(contact.pk).order_by("pk"):
+        doing.perform(row, "note_told", **how)
 
 
 @on("contact.add_news")
@@ -101,12 +112,15 @@ for act in DECIDING:
 on(f"{CONTACT_CHILD.name}.reopen")(taken_back)
 
 
-def _open_rows(doing: Doing, contact: Contact, children: Mapping[Any, Mapping[str, Any]], told_at: datetime) -> None:
-    """`children` maps each child's id to what was said of that child in this worry."""
+def _open_rows(
+    doing: Doing, contact: Contact, children: Mapping[Any, Mapping[str, Any]], told_at: datetime, named: bool
+) -> None:
+    """`children` maps each child's id to what was said of that child in this worry; `named` by the referrer or not."""
+    owed = owed_by(contact.anonymity, named)
     for child, said in children.items():
         row = ContactChild(contact=contact, child_id=child)
         row.__dict__["told_at"] = told_at  # for what counts from then
-        doing.open(row, **said)
+        doing.open(row, **{"feedback_owed": owed, **said})
 
 
 on("contact.answer")(signs.in_danger_after_all)

@@ -55,11 +55,19 @@ def receive_worry(
     return found
 
 
-def add_children(contact: Contact, actor: Any, now: datetime, children: Sequence[Named], told_at: datetime) -> Contact:
+def add_children(
+    contact: Contact,
+    actor: Any,
+    now: datetime,
+    children: Sequence[Named],
+    told_at: datetime,
+    by_the_referrer: str = "",
+) -> Contact:
     """Adds children to a worry already received; their time runs from when we were told of them."""
+    told: dict[str, Any] = {"told_at": told_at, "by_the_referrer": by_the_referrer}
 
     def act(doing: Doing) -> Contact:
-        found: Contact = doing.perform(contact, "add_child", children=_recorded(doing, children), told_at=told_at)
+        found: Contact = doing.perform(contact, "add_child", children=_recorded(doing, children), **told)
         return found
 
     rows = ContactChild.objects.filter(contact=contact)

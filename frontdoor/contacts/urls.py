@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .pages import (
+    acknowledge,
     add,
     allegation,
     ask,
@@ -11,6 +12,7 @@ from .pages import (
     contact,
     decide,
     decide_news,
+    feedback,
     hand,
     news,
     night,
@@ -35,6 +37,8 @@ urlpatterns = [
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:pk>/", requests.one, name="request"),
     path("contact/<uuid:pk>/", contact.page, name="contact"),
+    path("contact/<uuid:pk>/acknowledge/", acknowledge.page, name="acknowledge"),
+    path("contact/<uuid:pk>/feed-back/", feedback.page, name="feedback"),
     path("contact/<uuid:pk>/screen/", screen.page, name="screen"),
     path("contact/<uuid:pk>/add-child/", add.page, name="add_child"),
     path("news/<uuid:pk>/", news.page, name="news"),

@@ -67,6 +67,10 @@ def offered(child: Person) -> Allocation:
     return cast.offered(child, cast.joel())
 
 
+def decided_worry(child: Person) -> Contact:
+    return cast.decided(cast.row_of(child, rag="red"), outcome="advice").contact
+
+
 def passed_on(child: Person) -> ContactChild:
     """News of an open child, whose worker has changed before reading it."""
     held = cast.allocated(child, cast.joel())
@@ -189,6 +193,8 @@ EXAMPLES: dict[str, dict[str, Made]] = {
     "same_as": {"joined": same, "parted": with_moves(same, "part")},
     "contact": {
         "received": lambda child: cast.a_contact(child, rag="red"),
+        "received (decided)": decided_worry,
+        "received (decided, the referrer not to be told yet)": with_moves(decided_worry, "hold_feedback"),
         "received (not all answered)": lambda child: cast.a_contact(child, rag="red", in_danger=""),
     },
     "contact_child": {

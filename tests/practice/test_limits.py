@@ -26,6 +26,7 @@ EXPECTED: dict[str, Limit] = {
     "check_red": Hours(2),
     "check_amber": WorkingHours(8),
     "check_green": WorkingHours(24),
+    "feedback": WorkingDays(1),
     "handover_night": Hours(0.5),
     "handover": WorkingDays(1),
     "handover_red": Hours(2),

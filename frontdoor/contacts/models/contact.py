@@ -53,6 +53,14 @@ class Contact(Record):
         LETTER = "letter", "By letter"
         NOBODY = "nobody", "Nobody to acknowledge: anonymous"
 
+    class FedBack(models.TextChoices):
+        TELEPHONE = "telephone", "By telephone"
+        EMAIL = "email", "By e-mail"
+        LETTER = "letter", "By letter"
+        PORTAL = "portal", "Through another system or a portal"
+        IN_PERSON = "in_person", "In person"
+        NOBODY = "nobody", "Nobody can be told"
+
     reference = models.CharField(max_length=20, unique=True, default=new_contact_reference, editable=False)
     how = models.CharField("how did it come?", max_length=20, choices=How.choices)
     received_at = models.DateTimeField("when did we receive it?")
@@ -72,6 +80,14 @@ class Contact(Record):
     acknowledged = models.CharField("acknowledged", max_length=20, choices=Acknowledged.choices, blank=True)
     typed_late_because = models.TextField("why it is recorded only now", blank=True)
     latest_news = models.TextField("later information", blank=True)
+    feedback = models.TextField("what they were told", blank=True)
+    fed_back_how = models.CharField("how were they told?", max_length=10, choices=FedBack.choices, blank=True)
+    fed_back_to = models.CharField("who was told?", max_length=300, blank=True)
+    fed_back_at = models.DateTimeField("when were they told?", null=True, blank=True)
+    fed_back_why_not = models.TextField("why can nobody be told?", blank=True)
+    held_until = models.DateTimeField("until when do we wait?", null=True, blank=True)
+    held_for = models.CharField("who asks us to wait?", max_length=200, blank=True)
+    held_because = models.TextField("why do they ask it?", blank=True)
     message_id = models.CharField("the e-mail’s own identifier", max_length=255, blank=True, editable=False)
     file_row = models.CharField(max_length=80, blank=True, editable=False)  # digest of the row it was imported from
 

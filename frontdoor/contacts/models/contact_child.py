@@ -9,10 +9,11 @@ from django.db import models
 
 from frontdoor.contacts.steps.alone import LeadsTo, Looked
 from frontdoor.contacts.steps.contact_child import Outcome
+from frontdoor.contacts.steps.feedback import Owed
 from frontdoor.engine.models import Record
 from frontdoor.people.models.answers import YesNoNotKnown
 
-from .contact import LEVELS
+from .contact import LEVELS, Contact
 
 OUTCOMES = [
     (Outcome.NO_FURTHER_ACTION, "No further action"),
@@ -28,6 +29,12 @@ OUTCOMES = [
     (Outcome.ADULTS, "Adults’ services, as 18 or over"),
     (Outcome.NOT_KNOWN, "Not known (imported)"),
 ]
+OWED = [
+    (Owed.YES, "The referrer hears what is decided"),
+    (Owed.NO, "Named by somebody else, so this referrer hears nothing"),
+    (Owed.ANONYMOUS, "The referrer is anonymous"),
+]
+HEARD = Contact.FedBack.choices
 LOOKED = [(Looked.AGREES, "I agree"), (Looked.DIFFERS, "I see it differently")]
 LEADS_TO = [
     (LeadsTo.STANDS, "It stands: what I see differently is written down"),
@@ -67,6 +74,9 @@ class ContactChild(Record):
     whereabouts_unknown = _standing("child’s whereabouts unknown?")
     removed_before = _standing("unborn, with a child removed before?")
     no_longer_because = models.TextField("why a “yes” is one no longer", blank=True)
+    feedback_owed = models.CharField(max_length=10, choices=OWED, blank=True, editable=False)
+    referrer_told_at = models.DateTimeField("when the referrer heard", null=True, blank=True)
+    referrer_told_how = models.CharField("how the referrer heard", max_length=10, choices=HEARD, blank=True)
     adult_because = models.TextField("why a person of 18 or over goes on here", blank=True)
     level = models.PositiveSmallIntegerField("level", choices=LEVELS, null=True)
     level_because = models.TextField("why the level has changed", blank=True)

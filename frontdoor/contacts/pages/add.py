@@ -19,7 +19,8 @@ from frontdoor.contacts.receive import add_children
 from frontdoor.contacts.steps.contact import not_told_then
 from frontdoor.engine.perform import Refused
 from frontdoor.engine.sight import fetch
-from frontdoor.govuk.forms import Form, InstantField
+from frontdoor.govuk.forms import Form, InstantField, Radios
+from frontdoor.people.models.answers import YesNo
 from frontdoor.practice.roles import SCREENERS
 from frontdoor.web.acts import Attempt, do
 from frontdoor.web.drafting import Writing, writing
@@ -35,6 +36,14 @@ class WhenForm(Form):
 
     told_at = InstantField(
         label="When were we told of them?", help_text="Leave it empty if you are hearing it now.", required=False
+    )
+
+    by_the_referrer = forms.ChoiceField(
+        label="Did the same referrer name them?",
+        choices=YesNo.choices,
+        required=False,
+        widget=Radios(inline=True),
+        help_text="A referrer hears only about children they named. Left open, they hear nothing about these.",
     )
 
     def __init__(self, *args: Any, now: datetime, received: datetime, **kwargs: Any) -> None:
@@ -82,7 +91,7 @@ def _send(request: HttpRequest, contact: Contact, draft: Writing) -> HttpRespons
         return _shown(request, contact, children, draft, when, Attempt(status=422, reasons=(NOBODY,)))
 
     def added() -> Any:
-        return add_children(contact, actor, now, children.named(), when.cleaned_data["told_at"])
+        return add_children(contact, actor, now, children.named(), **when.cleaned_data)
 
     attempt = do(request, added, when, *children.named_children, record=contact, writing=draft)
     if attempt.done:

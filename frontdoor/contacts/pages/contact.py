@@ -16,6 +16,7 @@ from frontdoor.archive import history as journal
 from frontdoor.archive.history import Entry
 from frontdoor.contacts.answers import checks_of
 from frontdoor.contacts.before import stands_in_words
+from frontdoor.contacts.feedback import about_whom, still_to_hear
 from frontdoor.contacts.forms_screen import TO_SCREEN
 from frontdoor.contacts.looked_up import beside_the_row, looked_up
 from frontdoor.contacts.mentioned import mentioned
@@ -23,6 +24,7 @@ from frontdoor.contacts.models import Background, Contact, ContactChild
 from frontdoor.contacts.models.background import first_line
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State
+from frontdoor.contacts.steps.feedback import Owed
 from frontdoor.contacts.time_left import Limit, limits_of, running
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
@@ -79,6 +81,24 @@ class Line:
         return self.limit.left(self.now) if self.limit else None
 
 
+@dataclass(frozen=True)
+class Feedback:
+    """What the referrer has heard, has still to hear, or is not told yet."""
+
+    waits: list[ContactChild]
+    told: list[ContactChild]
+    held: bool
+    about: str
+
+    @classmethod
+    def of(cls, contact: Contact, rows: list[ContactChild], now: datetime) -> Feedback:
+        theirs = [one for one in rows if one.state == State.DECIDED and one.feedback_owed == Owed.YES]
+        waits = still_to_hear(rows)
+        told = [one for one in theirs if one.referrer_told_at]
+        held = bool(contact.held_until and contact.held_until > now)
+        return cls(waits, told, held, about_whom(waits) if waits else "")
+
+
 @require_GET
 def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The worry, its children and what may be done."""
@@ -99,6 +119,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "answer_open": set(left) - {"rag"},
         "referrer": in_words(contact.referrer),
         "reach": in_words(contact.referrer_contact),
+        "feedback": Feedback.of(contact, [one.row for one in lines], now),
         "offers": [one for one in offered(contact, actor, now) if _worth_offering(one, contact)],
         "taken_by": told[0] if told else None,
         "checks": checks_of(contact, actor, now, book),
@@ -171,5 +192,6 @@ def news(told: list[Entry]) -> list[Entry]:
 
 def _worth_offering(one: Offer, contact: Contact) -> bool:
     """What has been done, or has a place of its own on the page, is not offered again."""
-    done = {"acknowledge": contact.acknowledged, "answer": True, "regrade": not contact.rag}
+    done = {"acknowledge": contact.acknowledged, "answer": True, "regrade": not contact.rag, "feed_back": True}
+    done |= {"hold_feedback": True, "lift_hold": True}
     return not done.get(one.action.name)

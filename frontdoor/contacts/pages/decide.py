@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.contacts.deciding import done_in_words, same_as, same_in_words
+from frontdoor.contacts.feedback import about_whom, still_to_hear
 from frontdoor.contacts.forms_decide import answers_of, called
 from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.queue import queue
@@ -103,6 +104,8 @@ def _onward(before: Page) -> HttpResponse:
     rows = [one.row for one in page.here]
     if not page.asking and (other := same_as(page.row, rows)):
         messages.info(page.request, _same(page.row, other))
+    if not page.following and (waits := still_to_hear(rows)):
+        messages.info(page.request, _tell(page, waits))
     if page.following:
         return redirect(address(page.contact.pk, page.following.row.pk) + TOP)
     return redirect(reverse("contacts:decide_first") + TOP)
@@ -116,6 +119,15 @@ def _done(page: Page) -> str:
     if page.following:
         return f"Decided for {name}: {page.row.get_outcome_display().lower()}. {page.without}".strip()
     return f"{done_in_words(page.contact, [one.row for one in page.here], page.now)} {page.without}".strip()
+
+
+def _tell(page: Page, waits: list[ContactChild]) -> Any:
+    """“Jo Pembury can be told, about Tyler only.” with the way to what they will be told."""
+    who = str(page.contact.referrer or "The referrer").split(",")[0]
+    at = reverse("contacts:feedback", args=[page.contact.pk])
+    return format_html(
+        '{} can be told, {}. <a href="{}">Look at the words, then tell or wait</a>', who, about_whom(waits), at
+    )
 
 
 def _same(row: ContactChild, other: ContactChild) -> Any:

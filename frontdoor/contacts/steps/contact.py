@@ -12,7 +12,10 @@ from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, Veil, ask
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
+from .feedback import FEED_BACK, HOLD_FEEDBACK, LIFT_HOLD
+
 SIGNIFICANT_HARM = 4  # the level
+
 GRAVITY = {"green": 0, "amber": 1, "red": 2}
 BEFORE_A_PROPOSAL = {  # what may be open while a worry is saved, and is answered before a decision is proposed
     "in_danger": "is a child in danger right now",
@@ -140,7 +143,11 @@ CONTACT = Step(
             "Add a child",
             {State.RECEIVED: State.RECEIVED},
             by=roles.SCREENERS,
-            asks=(ask("children", stored=False), ask("told_at", stored=False, label="when we were told of this child")),
+            asks=(
+                ask("children", stored=False),
+                ask("told_at", stored=False, label="when we were told of this child"),
+                ask("by_the_referrer", required=False, stored=False, label="did the same referrer name the child"),
+            ),
             needs=(told_when_it_can_be,),
             happened="told_at",
             tells=("rag", "how"),
@@ -178,6 +185,9 @@ CONTACT = Step(
             by=roles.SCREENERS,
             asks=(ask("latest_news", label="what is new"),),
         ),
+        FEED_BACK,
+        HOLD_FEEDBACK,
+        LIFT_HOLD,
     ),
     finals=frozenset(),
     seen_by=Sight(

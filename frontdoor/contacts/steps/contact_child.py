@@ -14,6 +14,7 @@ from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, O
 from . import outcomes
 from .alone import BOTH, FRESH, LET_STAND, LOOK_AT, one_is_enough
 from .contact import SIGNIFICANT_HARM, unanswered
+from .feedback import NOTE_TOLD, UNTOLD
 from .outcomes import LANDING, family_agrees, needs_a_team, of_that_age
 from .standing import AT_RECEIPT, AT_SCREENING, all_answered, something_is_not_known
 
@@ -169,6 +170,7 @@ CONTACT_CHILD = Step(
         by=not_by_hand,
         asks=(
             *(ask(one, required=False) for one in ("named_as", "spoken_to", "words", "whereabouts", "adult_because")),
+            ask("feedback_owed", required=False),
             *AT_RECEIPT,
         ),
         needs=(lived_then, child_or_with_reason, not_here_already),
@@ -244,8 +246,8 @@ CONTACT_CHILD = Step(
                 not_by("send_straight", "You sent this to the duty manager yourself, so another manager decides."),
                 *DECIDABLE,
             ),
-            tells=("outcome", "level"),
-            sets={"read_by_worker": False, "alone_because": ""} | FRESH,
+            tells=("outcome", "level", "feedback_owed"),
+            sets={"read_by_worker": False, "alone_because": ""} | FRESH | UNTOLD,
         ),
         Action(
             "decide_alone",
@@ -254,11 +256,12 @@ CONTACT_CHILD = Step(
             by=BOTH,
             asks=(*DECISION, ask("alone_because", label="why you decide this alone")),
             needs=(one_is_enough, *DECIDABLE),
-            tells=("outcome", "level"),
-            sets={"read_by_worker": False} | FRESH,
+            tells=("outcome", "level", "feedback_owed"),
+            sets={"read_by_worker": False} | FRESH | UNTOLD,
         ),
         LOOK_AT,
         LET_STAND,
+        NOTE_TOLD,
         Action(
             "acknowledge_open",
             "I have read this",

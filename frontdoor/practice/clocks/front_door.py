@@ -87,6 +87,17 @@ CLOCKS = (
         source=f"{WORKING_TOGETHER}: receipt acknowledged to the referrer within one working day",
     ),
     Clock(
+        "feedback",
+        "Was the referrer told within one working day what was decided?",
+        starts=DECIDED,
+        stops=frozenset({"contact_child.note_told"}),
+        ends=UNDECIDED | LIFE,
+        when={"feedback_owed": frozenset({"yes"})},
+        excuses={"referrer_told_how": frozenset({"nobody"})},
+        limit="feedback",
+        source="Local (practice, a worry, 15): whoever told us of a child hears what was decided about that child",
+    ),
+    Clock(
         "news",
         "Did whoever decided say in time what the news since then changes?",
         starts=frozenset({"news.receive"}),
