@@ -148,8 +148,9 @@ class Night:
     @property
     def morning(self) -> str:
         """“Night: 3 handed over, none accepted yet”; nothing where the night handed nothing over."""
-        still = len([one for one in self.with_them if one.hand]) if self.is_open else 0
-        waiting, done = len(self.back) + still, len(self.accepted_back)
+        done = len(self.accepted_back)
+        begun = self.is_open or self.back or done  # before that it is still night
+        waiting = len(self.back) + (len([one for one in self.with_them if one.hand]) if begun else 0)
         if not waiting + done:
             return ""
         said = f"Night: {waiting + done} handed over"
