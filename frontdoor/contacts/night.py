@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from frontdoor.accounts.models import Duty, Team
 from frontdoor.archive.doer import last_done_at
@@ -105,6 +105,13 @@ class Carried:
         return bool(self.waits_for) and self.hand["to"] == str(actor.pk)
 
 
+class OnCall(NamedTuple):
+    """Who takes what is handed over, and where they are reached."""
+
+    manager: str
+    telephone: str
+
+
 @dataclass(frozen=True)
 class Night:
     """Everything of a night as one reader sees it at one moment."""
@@ -115,7 +122,7 @@ class Night:
     accepted_back: Sequence[datetime]  # when, since the last closing
     is_open: bool
     closes: datetime | None
-    taker: Duty | None  # who is on emergency duty from closing on
+    taker: OnCall | None  # who is on emergency duty from closing on
     roster: Roster = field(repr=False, default_factory=Roster)
 
     @property
@@ -170,19 +177,37 @@ class Night:
 def night_of(actor: Any, now: datetime, book: Book | None = None, roster: Roster | None = None) -> Night:
     """What this reader may see of it: five queries, one less where the book is open already."""
     lines, people = book or book_as_known(), roster or roster_at(now)
-    calendar = lines.calendar()
-    is_open = hours.is_open(now, calendar)
-    limit = lines.value("handover_night", day_of(now))
+    back = accepted_back(actor, now, lines).values_list("accepted_at", flat=True)
+    taker = on_emergency_duty(taken_at(now, lines))
+    on_call = OnCall(str(taker.manager), taker.telephone) if taker else None
+    return assembled(actor, now, lines, people, _worries(actor), list(back), on_call)
+
+
+def assembled(
+    actor: Any,
+    now: datetime,
+    book: Book,
+    roster: Roster,
+    worries: Iterable[Any],
+    back: Sequence[datetime],
+    taker: OnCall | None,
+) -> Night:
+    """The same of what has been fetched: `worries` by `with_hands`, each with its `shown_rows`."""
+    calendar = book.calendar()
+    is_open, limit = hours.is_open(now, calendar), book.value("handover_night", day_of(now))
     found = []
-    for one in _worries(actor):
+    for one in worries:
         handed_at = datetime.fromisoformat(one.hand["at"]) if one.hand and one.hand["state"] == State.HANDED else None
         late_at = limit.after(handed_at, calendar) if handed_at else None
-        held = owner(known(one), people, is_open)
-        found.append(Carried(one, held, people.name(held.person) if held.person else "", now, late_at))
-    closes = hours.closes_at(now, calendar)
-    taker = on_emergency_duty(closes if is_open else now)
-    since = hours.closed_since(now, calendar)
-    return Night(actor, now, found, _accepted_back(actor, now, since), is_open, closes, taker, people)
+        held = owner(known(one), roster, is_open)
+        found.append(Carried(one, held, roster.name(held.person) if held.person else "", now, late_at))
+    return Night(actor, now, found, back, is_open, hours.closes_at(now, calendar), taker, roster)
+
+
+def taken_at(now: datetime, book: Book) -> datetime | None:
+    """From when on emergency duty takes what is left: from closing, or now where the front door is closed."""
+    calendar = book.calendar()
+    return hours.closes_at(now, calendar) if hours.is_open(now, calendar) else now
 
 
 def _worries(actor: Any) -> list[Any]:
@@ -195,18 +220,23 @@ def _worries(actor: Any) -> list[Any]:
     return sorted(rows, key=lambda one: (one.in_danger != "yes", one.rag != "red", one.received_at))
 
 
-def _accepted_back(actor: Any, now: datetime, since: datetime | None) -> list[datetime]:
-    back = visible(Handover, actor).filter(to_hub=True, state=State.ACCEPTED)
-    dated: Any = back.annotate(accepted_at=last_done_at("handover.accept"))
-    return list(dated.filter(accepted_at__gte=since).values_list("accepted_at", flat=True)) if since else []
+def accepted_back(actor: Any, now: datetime, book: Book) -> QuerySet[Any]:
+    """What the front door has accepted back since it was last closed, and when."""
+    since = hours.closed_since(now, book.calendar())
+    back: Any = visible(Handover, actor).filter(to_hub=True, state=State.ACCEPTED)
+    dated: QuerySet[Any] = back.annotate(accepted_at=last_done_at("handover.accept"))
+    return dated.filter(accepted_at__gte=since) if since else dated.none()
+
+
+def duties_at(at: datetime | None) -> QuerySet[Duty]:
+    """Who is on emergency duty at that instant, the newest shift first."""
+    found = Duty.objects.at(at) if at else Duty.objects.none()
+    return found.filter(team__area=Team.Area.EMERGENCY).order_by("-starts_at", "pk")
 
 
 def on_emergency_duty(at: datetime | None) -> Duty | None:
-    """Who is on emergency duty at that instant."""
-    if at is None:
-        return None
-    found = Duty.objects.at(at).filter(team__area=Team.Area.EMERGENCY).select_related("team", "manager", "deputy")
-    return found.order_by("-starts_at", "pk").first()
+    """The newest of them."""
+    return duties_at(at).select_related("team", "manager", "deputy").first()
 
 
 def climbing(night: Night, book: Book | None = None) -> dict[UUID, str]:

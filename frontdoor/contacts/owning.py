@@ -64,23 +64,27 @@ def owners_of(
     return {pk: Named(one, people.name(one.person) if one.person else "") for pk, one in found.items()}
 
 
-def with_hands(contacts: QuerySet[Contact]) -> QuerySet[Any]:
-    """These worries with what is asked of each: what is left of it, who recorded it, and in whose hand it is."""
-    rows = undecided().filter(contact=OuterRef("pk"))
-    proposed = ContactChild.objects.filter(contact=OuterRef("pk"), state=Stands.PROPOSED)
+def with_hands(contacts: QuerySet[Any], of: str = "pk") -> QuerySet[Any]:
+    """These worries with what is asked of each: what is left of it, who recorded it, and in whose hand it is.
+
+    `of` names the worry where the rows are not worries themselves.
+    """
+    rows = undecided().filter(contact=OuterRef(of))
+    proposed = ContactChild.objects.filter(contact=OuterRef(of), state=Stands.PROPOSED)
     hand = (
         standing()
-        .filter(contact=OuterRef("pk"))
+        .filter(contact=OuterRef(of))
         .order_by("-pk")
         .annotate(by=last_doer_id(*HANDS), at=last_done_at(*HANDS))
     )
     said = JSONObject(pk="pk", to="to_id", by="by", at="at", state="state", to_hub="to_hub", name="to__full_name")
-    return contacts.annotate(
+    found: QuerySet[Any] = contacts.annotate(
         is_left=Exists(rows),
         is_proposed=Exists(proposed),
-        recorder=last_doer_id("contact.receive"),
+        recorder=last_doer_id("contact.receive", of=of),
         hand=Subquery(hand.values(said=said)[:1]),
     )
+    return found
 
 
 def known(one: Any) -> Known:

@@ -9,6 +9,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from frontdoor.accounts.context import OnDuty
+from frontdoor.casework.on_duty import roster
+from frontdoor.contacts.night import Night, climbing
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.drafts.board import Writing, as_written
 from frontdoor.drafts.models import Draft
@@ -17,6 +20,7 @@ from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words
 
 from .at_once import Said, at_once
+from .closing import asked, duty_of, night_on_board
 from .discussions import Called, called
 from .nobody import Nobody, nobody
 from .owed import Owed, counted, owed
@@ -52,14 +56,16 @@ class AtRisk:
     worker: str = ""
     row: Row | None = None
     called: Called | None = None
+    unopened: str = ""  # how far it has climbed that nobody has opened it
 
     @property
     def discussion(self) -> str:
         return self.called.stands if self.called else "none"
 
 
-def _undecided(row: Row, time: TimeLeft) -> AtRisk:
-    return AtRisk(row.row.pk, row.child, row.age, row.why, row.since, time, worker=row.row.worker or "", row=row)
+def _undecided(row: Row, time: TimeLeft, unopened: str) -> AtRisk:
+    worker = row.row.worker or ""
+    return AtRisk(row.row.pk, row.child, row.age, row.why, row.since, time, worker=worker, row=row, unopened=unopened)
 
 
 def _unheld(one: Nobody) -> AtRisk:
@@ -108,7 +114,22 @@ class Board:
     @cached_property
     def short(self) -> dict[str, list[Said]]:
         """The short lists, asked together."""
-        return at_once({"begun": begun_here(self.actor), "owed": counted(self.actor, self.now)})
+        lists = {"begun": begun_here(self.actor), "owed": counted(self.actor, self.now)}
+        return at_once(lists | asked(self.actor, self.now, self.front.book))
+
+    @cached_property
+    def duty(self) -> list[OnDuty]:
+        return duty_of(self.short["duty"])
+
+    @cached_property
+    def night(self) -> Night:
+        """What goes to emergency duty at closing, and what comes back in the morning."""
+        return night_on_board(self.actor, self.now, self.front.book, roster(self.now), self.front.rows, self.short)
+
+    @cached_property
+    def climbing(self) -> dict[UUID, str]:
+        """By worry, what nobody who answers for it has opened."""
+        return climbing(self.night, self.front.book)
 
     @cached_property
     def begun(self) -> list[Draft]:
@@ -129,7 +150,8 @@ class Board:
         every = self.front.worries(*WAITING)
         calendar = self.front.calendar
         at_risk = [(row, row.sooner(one.time, calendar)) for one in every for row in one.rows if row.grave]
-        undecided = [_undecided(row, time) for row, time in at_risk]
+        unopened = self.climbing
+        undecided = [_undecided(row, time, unopened.get(row.row.contact_id, "")) for row, time in at_risk]
         unheld = {one.child.pk: one for one in self.nobody if one.red or one.harm}
         called = [_not_held(one, unheld.pop(one.child.pk, None)) for one in self.called]
         return [*undecided, *called, *(_unheld(one) for one in unheld.values())]

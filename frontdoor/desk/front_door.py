@@ -21,6 +21,7 @@ from .unfinished import begun_by
 from .waiting import Worry
 
 READERS = roles.SCREENERS | roles.LEADERS
+HANDERS = roles.SCREENERS | roles.DECIDERS
 SHOWN = 40  # lines of one list; what is beyond them is counted, and reached by a filter
 FEWER = 20  # of those whom a manager has not been asked to decide yet
 FEW = 12  # of a list at the side
@@ -47,6 +48,11 @@ def front_door(request: HttpRequest) -> HttpResponse:
     wanted = [one for one in board.to_decide if _wanted(one, show)]
     context = {
         "board": board,
+        "duty": board.duty,
+        "night": board.night,
+        "climbing": board.climbing,
+        "hands": actor.may(HANDERS),
+        "works_nights": actor.may(roles.EDT),
         "begun": begun(request, begun_by(actor, board.begun)),
         "now": now,
         "at_risk": Part(board.at_risk, None, PAPER["risk"]),

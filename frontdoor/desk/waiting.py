@@ -15,6 +15,7 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 from frontdoor.casework.holding import counting
 from frontdoor.contacts import queue
 from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.owning import with_hands
 from frontdoor.contacts.queue import Group
 from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State, too_light
@@ -229,9 +230,8 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
     decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
     wanted = waiting.union(decided.values("pk"), all=True)
     seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
-    rows = with_signs(with_answers(with_limits(_annotated(seen, now, calendar), now), now), now).select_related(
-        "contact", "child", "team"
-    )
+    told = with_answers(with_limits(_annotated(seen, now, calendar), now), now)
+    rows = with_hands(with_signs(told, now), of="contact").select_related("contact", "child", "team")
     return list(rows.order_by(GRAVEST_FIRST, "contact__received_at", "pk")[: MOST + 1])
 
 

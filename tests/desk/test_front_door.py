@@ -74,7 +74,7 @@ def test_who_is_at_risk_stands_on_top_until_decided_and_held(board):
     assert "2 h 00 none none none Screen" in top and "not yet safe in the record: 1" in top
     cast.decided(row)
     top = part(board(), "risk")
-    assert "Tyler Orchard" in top and "assessment none Allocate" in top
+    assert "Tyler Orchard" in top and "assessment none none Allocate" in top
     offer = cast.offered(row.child)
     assert "assessment offered to Ivy Lund" in part(board(), "risk")
     perform("accept", offer, cast.ivy(), NOW)
@@ -320,3 +320,19 @@ def test_a_discussion_stays_on_top_until_it_is_held_and_every_agency_was_there(b
     perform("add_agency", held, cast.helen(), watch.now, health="Dr Lowe", contributed="Seen at noon.")
     top = part(board(), "risk")
     assert "not quorate" not in top and "Tyler Orchard" in top, "nobody has accepted him yet"
+
+
+def test_before_closing_what_is_red_has_to_be_in_a_hand_and_in_the_morning_it_comes_back(board, watch):
+    row = waiting("Tyler", rag="red")
+    assert "Before you go" not in words(board())
+    watch.now = NOW + 6 * HOUR + 10 * MINUTE
+    assert "Before you go: 1 undecided Red or in danger now" in part(board(), "closing")
+    handed = cast.handed(row.contact, now=watch.now)
+    perform("accept", handed, cast.ana(), watch.now)
+    assert "accepted by emergency duty" in part(board(), "closing")
+
+
+def test_a_red_that_nobody_opens_says_how_far_it_has_climbed(board, watch):
+    waiting("Tyler", rag="red", stage="new")
+    watch.now = NOW + 20 * MINUTE
+    assert "Nobody has opened this: with the whole team since 10:15" in part(board(), "risk")
