@@ -27,10 +27,11 @@ from frontdoor.web.same import of
 
 from .feedback import names_to_leave_out, waiting_to_hear
 from .handing import standing, undecided
-from .models import Contact, ContactChild, News, Onward
+from .models import Contact, ContactAdult, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR, SAME_EMAIL
+from .steps.contact_adult import NAMED_ALREADY
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
 from .steps.feedback import NOT_NAMED_BY_THEM, WAITS_TO_HEAR
 from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
@@ -113,6 +114,20 @@ def news_waits(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     waiting = News.objects.filter(contact_child__in=[row.pk for row in rows], state=Told.WAITING)
     there = set(waiting.values_list("contact_child", flat=True))
     return {row.pk: row.pk in there for row in rows}
+
+
+@answer(NAMED_ALREADY)
+def named_already(records: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """What was taken back is not there."""
+    kin = members_of(one.adult_id for one in records)
+    there = ContactAdult.objects.filter(contact__in={one.contact_id for one in records}).exclude(state=VOID)
+    others = list(there.values_list("pk", "contact_id", "adult_id"))
+    return {
+        one.pk: any(
+            pk != one.pk and contact == one.contact_id and who in kin[one.adult_id] for pk, contact, who in others
+        )
+        for one in records
+    }
 
 
 @answer(HERE_ALREADY)

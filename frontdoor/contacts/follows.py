@@ -11,7 +11,7 @@ from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
 from frontdoor.kernel.step import VOID
 
-from . import signs
+from . import family, signs
 from .emails import described
 from .feedback import waiting_to_hear
 from .landing import lands, taken_back
@@ -123,6 +123,8 @@ def _open_rows(
         doing.open(row, **{"feedback_owed": owed, **said})
 
 
+for said in ("receive", "answer", "tell_family"):
+    on(f"contact.{said}")(family.a_manager_countersigns)
 on("contact.answer")(signs.in_danger_after_all)
 on("contact.correct")(signs.in_danger_after_all)
 on("contact.regrade")(signs.the_time_allowed_is_another)

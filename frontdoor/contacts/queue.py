@@ -21,6 +21,7 @@ from frontdoor.practice.hours import is_open
 from .answers import within
 from .looked_up import beside_the_row
 from .models import Contact, ContactChild
+from .signs_shown import taken_back
 from .steps.alone import BOTH, EMERGENCY_HOURS, MADE_IT
 from .steps.contact_child import CONTACT_CHILD, State
 from .time_left import Limit, limits_of, running
@@ -103,7 +104,7 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     """Every child for whom a decision is proposed; with `also`, every child of that contact wherever they stand."""
     wanted = Q(state=State.PROPOSED) | (Q(contact=also) if also else Q(pk__in=[]))
     seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state=VOID)
-    beside = {"checks_told": within(also), "looked_up": beside_the_row()} if also else {}
+    beside = {"checks_told": within(also), "looked_up": beside_the_row(), "taken_back": taken_back()} if also else {}
     rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED), **beside).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)

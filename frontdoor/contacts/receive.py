@@ -14,6 +14,7 @@ from frontdoor.engine.sight import hidden_among
 from frontdoor.journal.read import living
 from frontdoor.people.models import Person
 
+from .adults import NamedAdult, known_among, name_adults
 from .models import Contact, ContactChild
 
 NOT_NAMED = "the child of this worry"  # how a child is described whom nobody has described
@@ -35,7 +36,12 @@ NOBODY_NAMED = Named(person={"description": NOT_NAMED})
 
 
 def receive_worry(
-    actor: Any, now: datetime, worry: Mapping[str, Any], children: Sequence[Named], straight: bool = False
+    actor: Any,
+    now: datetime,
+    worry: Mapping[str, Any],
+    children: Sequence[Named],
+    straight: bool = False,
+    adults: Sequence[NamedAdult] = (),
 ) -> Contact:
     """Records the worry, whoever is new in it, and a row for each child, all in one transaction.
 
@@ -46,12 +52,13 @@ def receive_worry(
 
     def act(doing: Doing) -> Contact:
         contact: Contact = doing.open(Contact(), children=_recorded(doing, named), **worry)
+        name_adults(doing, contact, adults, contact.received_at)
         if straight:
             for row in ContactChild.objects.filter(contact=contact).order_by("pk"):
                 doing.perform(row, "send_straight")
         return contact
 
-    found: Contact = together(act, actor, now, lambda: _known(named))
+    found: Contact = together(act, actor, now, lambda: [*_known(named), *known_among(adults)])
     return found
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from .pages import (
     acknowledge,
     add,
+    add_adult,
     allegation,
     ask,
     background,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("handover/<uuid:pk>/hand-on/", hand.on, name="hand_on"),
     path("handover/<uuid:pk>/return-to-hub/", hand.back, name="hand_back"),
     path("allegation/new/", allegation.new, name="allegation"),
+    path("contact/<uuid:pk>/add-adult/", add_adult.page, name="add_adult"),
     path("decide/", decide.first, name="decide_first"),
     path("decide/<uuid:pk>/", decide.decide, name="decide"),
     path("decide/<uuid:pk>/news/", decide_news.news, name="decide_news"),

@@ -40,6 +40,8 @@ LOCAL = (
     Line("indicator", Hours(4), "Local: a manager decides on a sign of harm in 4 elapsed hours, day and night"),
     Line("indicator_red", Hours(1), "Local: a manager decides on a sign of harm in a Red worry in 1 elapsed hour"),
     Line("feedback", ONE_DAY, "Local: the referrer hears what was decided, for each child they named"),
+    Line("countersign", ONE_DAY, "Local: a manager countersigns that the family was not told"),
+    Line("tell_family", ONE_DAY, "Local: the family is told where a manager says so"),
     Line("handover", ONE_DAY, "Local: an assessment team accepts what was decided"),
     Line("handover_red", Hours(2), "Local: an assessment team accepts what is Red"),
     Line("allocation", ONE_DAY, "Local: a substantive worker, never a nominal or duty one"),

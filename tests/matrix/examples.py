@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Indicator, Post, Shift
 from frontdoor.casework.models.document import Document
 from frontdoor.contacts.landing import pass_to_the_designated_officer
-from frontdoor.contacts.models import Allegation, Background, Check, Contact, ContactChild, Handover, News, Onward
+from frontdoor.contacts.models import (
+    Allegation,
+    Background,
+    Check,
+    Contact,
+    ContactAdult,
+    ContactChild,
+    Handover,
+    News,
+    Onward,
+)
 from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine import amend
-from frontdoor.engine.perform import open_record, perform, together
+from frontdoor.engine.perform import perform, together
 from frontdoor.people.models import Household, Membership, Person, Relationship, SameAs
 from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
-from tests import cast, landings, signs
+from tests import adults, around, cast, landings, signs
 from tests.cast import NOW
 
 TODAY = NOW.date()
@@ -33,23 +42,6 @@ def with_moves(make: Made, *acts: str, by: Callable[[], Any] = cast.helen) -> Ma
         return record
 
     return moved
-
-
-def home(child: Person) -> Household:
-    return open_record(Household(), cast.priya(), NOW, line_1="14 Fern Close", people=[child.pk])
-
-
-def place(child: Person) -> Membership:
-    return Membership.objects.get(person=child, household=home(child))
-
-
-def mother(child: Person) -> Relationship:
-    sarah = cast.a_child("Sarah", is_adult=True, born_on=TODAY - timedelta(days=30 * 365))
-    return open_record(Relationship(person=child), cast.priya(), NOW, other=sarah, kind="mother")
-
-
-def same(child: Person) -> SameAs:
-    return open_record(SameAs(first=child), cast.martin(), NOW, second=cast.a_child("Ty"), because="Same NHS number")
 
 
 def referral(child: Person) -> Referral:
@@ -187,14 +179,15 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "known (unborn)": with_moves(lambda child: child, "identify", "update", by=cast.martin),
         "died": with_moves(lambda child: child, "record_death", by=cast.martin),
     },
-    "household": {"standing": home, "standing (kept back)": with_moves(home, "keep_back", by=cast.priya)},
-    "membership": {"standing": place, "ended": with_moves(place, "leave", by=cast.priya)},
-    "relationship": {"standing": mother, "ended": with_moves(mother, "end", by=cast.priya)},
-    "same_as": {"joined": same, "parted": with_moves(same, "part")},
+    "household": {"standing": around.home, "standing (kept back)": with_moves(around.home, "keep_back", by=cast.priya)},
+    "membership": {"standing": around.place, "ended": with_moves(around.place, "leave", by=cast.priya)},
+    "relationship": {"standing": around.mother, "ended": with_moves(around.mother, "end", by=cast.priya)},
+    "same_as": {"joined": around.same, "parted": with_moves(around.same, "part")},
     "contact": {
         "received": lambda child: cast.a_contact(child, rag="red"),
         "received (decided)": decided_worry,
         "received (decided, the referrer not to be told yet)": with_moves(decided_worry, "hold_feedback"),
+        "received (to be countersigned)": adults.not_told,
         "received (not all answered)": lambda child: cast.a_contact(child, rag="red", in_danger=""),
     },
     "contact_child": {
@@ -257,6 +250,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "running": cast.covered,
         "ended": with_moves(cast.covered, "end"),
     },
+    "contact_adult": {"named": adults.named},
     "indicator": {"raised": signs.raised, "weighed": signs.weighed, "withdrawn": signs.withdrawn},
     "case_note": {"written": cast.a_note},
     "document": {"kept": cast.a_file},
@@ -297,6 +291,9 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "relationship.end": lambda one: {"ends_on": TODAY},
     "same_as.part": lambda one: {"parted_because": "Twins"},
     "contact.add_child": lambda one: {"children": {cast.a_child("Mia").pk: {}}, "told_at": NOW},
+    "contact.tell_family": lambda one: {"family_told": "agreed"},
+    "contact.countersign": lambda one: {"countersigned": "agreed"},
+    "contact_adult.change": lambda one: {"relation": "partner"},
     "contact.answer": lambda one: {"in_danger": "yes"},
     "contact.regrade": lambda one: {"rag": "red", "rag_because": "Still"},
     "contact_child.propose": lambda one: {
@@ -325,7 +322,7 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
     found: dict[str, Callable[[], tuple[Any, dict[str, Any]]]] = {
         "person": lambda: (Person(), {"given_name": "Leo"}),
         "household": lambda: (Household(), {"town": "Chilbury", "people": [child.pk]}),
-        "membership": lambda: (Membership(person=child, household=home(cast.a_child("Mia"))), {}),
+        "membership": lambda: (Membership(person=child, household=around.home(cast.a_child("Mia"))), {}),
         "relationship": lambda: (Relationship(person=child), {"other": cast.a_child("Mia"), "kind": "sibling"}),
         "same_as": lambda: (SameAs(first=child), {"second": cast.a_child("Ty"), "because": "Same"}),
         "contact": lambda: (Contact(), cast.WORRY | {"received_at": NOW, "children": {child.pk: {}}}),
@@ -366,6 +363,10 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         "cover": lambda: (
             Cover(child=child),
             {"kind": "duty", "worker": joel, "until": TODAY, "why": "Nobody has room."},
+        ),
+        "contact_adult": lambda: (
+            ContactAdult(contact=cast.a_contact(cast.a_child("Mia"))),
+            {"adult": child, "relation": "other"},
         ),
         "indicator": lambda: (
             Indicator(child=child),

@@ -19,6 +19,8 @@ EXPECTED: dict[str, Limit] = {
     "rag_red": Hours(4),
     "rag_amber": WorkingHours(24),
     "rag_green": Hours(72),
+    "countersign": WorkingDays(1),
+    "tell_family": WorkingDays(1),
     "indicator": Hours(4),
     "indicator_red": Hours(1),
     "looked_at": WorkingDays(1),

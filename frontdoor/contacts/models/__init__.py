@@ -4,9 +4,10 @@ from .allegation import Allegation
 from .background import Background
 from .check import Check
 from .contact import Contact
+from .contact_adult import ContactAdult
 from .contact_child import ContactChild
 from .handover import Handover
 from .news import News
 from .onward import Onward
 
-__all__ = ["Allegation", "Background", "Check", "Contact", "ContactChild", "Handover", "News", "Onward"]
+__all__ = ["Allegation", "Background", "Check", "Contact", "ContactAdult", "ContactChild", "Handover", "News", "Onward"]

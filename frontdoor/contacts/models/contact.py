@@ -47,6 +47,10 @@ class Contact(Record):
         AMBER = "amber", "Amber"
         GREEN = "green", "Green"
 
+    class Countersigned(models.TextChoices):
+        AGREED = "agreed", "Yes, they are not told yet"
+        TELL = "tell", "No, tell the family"
+
     class Acknowledged(models.TextChoices):
         IN_THE_CALL = "in_the_call", "Given during the call"
         EMAIL = "email", "By e-mail"
@@ -72,6 +76,9 @@ class Contact(Record):
     in_danger = models.CharField("is a child in danger right now?", max_length=10, choices=YesNoNotKnown.choices)
     family_told = models.CharField("what has the family been told?", max_length=10, choices=FamilyTold.choices)
     family_told_why = models.TextField("why not?", blank=True)
+    countersign_asked = models.BooleanField("a manager is asked to countersign", default=False, editable=False)
+    countersigned = models.CharField("do you agree?", max_length=10, choices=Countersigned.choices, blank=True)
+    countersigned_because = models.TextField("why they are to be told", blank=True)
     rag = models.CharField("how grave?", max_length=10, choices=Rag.choices, blank=True)
     rag_because = models.TextField("why has it changed?", blank=True)
     level = models.PositiveSmallIntegerField("level as it looks now", choices=LEVELS, null=True, blank=True)
@@ -102,7 +109,17 @@ class Contact(Record):
                 name="one_contact_an_email",
             ),
         ]
-        indexes = [models.Index(fields=["received_at"])]
+        indexes = [
+            models.Index(
+                fields=["received_at"], condition=models.Q(countersign_asked=True), name="to_be_countersigned"
+            ),
+            models.Index(
+                fields=["received_at"],
+                condition=models.Q(countersigned="tell", family_told="not_told"),
+                name="the_family_is_to_be_told",
+            ),
+            models.Index(fields=["received_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.reference

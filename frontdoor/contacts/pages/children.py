@@ -146,6 +146,11 @@ def altered(request: HttpRequest, typed: QueryDict, word: str, rest: str) -> str
         actor, _ = acting_now(request)
         known = visible(Person, actor).filter(pk=known_id(row)).first()
         return add_row(typed, Kind.BORN, known) if known else ""
+    if word == "add_adult":
+        return add_adult(typed)
+    if word == "remove_adult":
+        remove_adult(typed, row)
+        return ""
     changes: dict[str, Callable[[], None]] = {
         "remove": lambda: remove_row(typed, row),
         "same": lambda: typed.__setitem__(f"c{row}-same", who),
@@ -162,6 +167,19 @@ def _no_to_the_rest(typed: QueryDict, row: str) -> None:
     """Every standing question about that child that nobody has answered is answered, in sight, with no."""
     for code in CODES:
         typed[f"c{row}-{code}"] = typed.get(f"c{row}-{code}") or NO
+
+
+def add_adult(typed: QueryDict) -> str:
+    """One more adult; where it stands on the page is told apart from a child."""
+    number = str(max((int(one) for one in typed.getlist("adult") if one.isdecimal()), default=0) + 1)
+    typed.appendlist("adult", number)
+    return f"a{number}"
+
+
+def remove_adult(typed: QueryDict, row: str) -> None:
+    typed.setlist("adult", [one for one in typed.getlist("adult") if one != row])
+    for name in [name for name in typed if name.startswith(f"a{row}-")]:
+        del typed[name]
 
 
 def _undo(typed: QueryDict, row: str) -> None:

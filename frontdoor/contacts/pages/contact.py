@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from frontdoor.accounts.models import User
 from frontdoor.archive import history as journal
 from frontdoor.archive.history import Entry
+from frontdoor.contacts.adults_shown import adults_of, beside_the_children
 from frontdoor.contacts.answers import checks_of
 from frontdoor.contacts.before import stands_in_words
 from frontdoor.contacts.feedback import about_whom, still_to_hear
@@ -22,6 +23,7 @@ from frontdoor.contacts.looked_up import beside_the_row, looked_up
 from frontdoor.contacts.mentioned import mentioned
 from frontdoor.contacts.models import Background, Contact, ContactChild
 from frontdoor.contacts.models.background import first_line
+from frontdoor.contacts.signs_shown import harm_in_words, taken_back
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State
 from frontdoor.contacts.steps.feedback import Owed
@@ -77,6 +79,11 @@ class Line:
         return first_line(self.background) if self.row.state == State.DECIDED and not self.row.contact.file_row else ""
 
     @property
+    def harm(self) -> str:
+        """The standing questions, as far as they are answered."""
+        return harm_in_words(self.row)
+
+    @property
     def time(self) -> TimeLeft | None:
         return self.limit.left(self.now) if self.limit else None
 
@@ -125,6 +132,8 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "checks": checks_of(contact, actor, now, book),
         "asks": SCREENERS.held_by(actor),
         "news": news(told),
+        "adults": adults_of(one.row for one in lines),
+        "may_name": SCREENERS.held_by(actor),
     }
     return render(request, "contacts/contact_record.html", shown)
 
@@ -132,7 +141,12 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
 def children_of(contact: Contact, actor: User, now: datetime, book: Book) -> list[Line]:
     """A line for each child whom this person may see."""
     seen = visible(ContactChild, actor).filter(contact=contact).exclude(state=VOID)
-    rows = list(seen.select_related("child", "team").annotate(looked_up=beside_the_row()).order_by("pk"))
+    rows = list(
+        seen.select_related("child", "team")
+        .annotate(taken_back=taken_back(), adults=beside_the_children(actor))
+        .annotate(looked_up=beside_the_row())
+        .order_by("pk")
+    )
     for row in rows:
         row.contact = contact
     readings = running([contact.pk], now)
@@ -193,5 +207,6 @@ def news(told: list[Entry]) -> list[Entry]:
 def _worth_offering(one: Offer, contact: Contact) -> bool:
     """What has been done, or has a place of its own on the page, is not offered again."""
     done = {"acknowledge": contact.acknowledged, "answer": True, "regrade": not contact.rag, "feed_back": True}
+    done |= {"tell_family": not contact.family_told, "countersign": not contact.countersign_asked}
     done |= {"hold_feedback": True, "lift_hold": True}
     return not done.get(one.action.name)

@@ -16,14 +16,13 @@ from frontdoor.contacts.before import outcome_in_words
 from frontdoor.contacts.deciding import again, family_in_words
 from frontdoor.contacts.forms_decide import called, decide_form, first_name
 from frontdoor.contacts.queue import Group
+from frontdoor.contacts.signs_shown import harm_in_words
 from frontdoor.contacts.steps.contact_child import State
-from frontdoor.contacts.steps.standing import standing
 from frontdoor.contacts.ten_lines import lines_of
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.book import book_as_known
 from frontdoor.kernel.calendar import day_of, end_of
 from frontdoor.people.models import Person
-from frontdoor.practice.harm import answered_in_words
 from frontdoor.practice.words import when_in_words
 from frontdoor.web.acts import Attempt
 from frontdoor.web.drafting import Writing
@@ -81,7 +80,7 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "person": row.child,
         "person_url": child_url(row.child),
         "lines": lines_of(page.story),
-        "harm": answered_in_words(standing(row)),
+        "harm": harm_in_words(row),
         "earlier": [(one, outcome_in_words(one)) for one in page.story.earlier],
         "later": _later(page),
         "proposer": page.proposer,

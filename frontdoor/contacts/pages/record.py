@@ -93,6 +93,7 @@ def _page(
         "written": written,
         "form": written.form,
         "children": written.children,
+        "adults": written.adults,
         "panels": written.panels(look),
         "draft": draft,
         "found": found,
@@ -153,7 +154,9 @@ def _kept(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, row: s
         messages.success(request, "Kept on the board. You find it under your unfinished worries.")
         return redirect("/")
     look = "?look" if word in ("look", "apart", "undo") else ""
-    place = {"email": "", "unkeep": "#part-3"}.get(word, f"#c{row}" if row else "#part-4")
+    place = {"email": "", "unkeep": "#part-3", "add_adult": f"#{row}", "remove_adult": "#part-5"}.get(
+        word, f"#c{row}" if row else "#part-4"
+    )
     return redirect(f"{reverse('contacts:write', args=[draft])}{look}{place}")
 
 
@@ -182,7 +185,7 @@ def _send(request: HttpRequest, draft: UUID, straight: bool) -> HttpResponse:
         written.form.add_error(None, why_not)
 
     def received() -> Any:
-        contact = receive_worry(actor, now, written.answers(), written.named(), straight)
+        contact = receive_worry(actor, now, written.answers(), written.named(), straight, written.named_adults())
         saw(actor, Contact._meta.label, [contact.pk], _begun(draft, now), "writing it down")  # counted as work on it
         return contact
 

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from frontdoor.contacts.adults import NamedAdult
+from frontdoor.contacts.forms_adult import AdultForm
 from frontdoor.contacts.forms_worry import WorryForm
 from frontdoor.contacts.steps.contact_child import too_light
 from frontdoor.files.received import Received, redeem
 from frontdoor.kernel.calendar import day_of
 
-from .children import Children
+from .children import MOST, Children
 
 MOST_FILES = 20  # with one worry; more are kept on its page
 
@@ -43,7 +45,21 @@ class Written(Children):
 
     @property
     def forms(self) -> list[Any]:
-        return [self.form, *self.named_children]
+        return [self.form, *self.named_children, *(one for one in self.adults if not one.is_blank)]
+
+    @cached_property
+    def adults(self) -> list[AdultForm]:
+        rows = [one for one in dict.fromkeys(self.typed.getlist("adult")) if one.isdecimal()][:MOST]
+        return [self._adult(one) for one in rows]
+
+    def _adult(self, row: str) -> AdultForm:
+        if self.sent:
+            return AdultForm(self.typed, row=row)
+        shown: AdultForm = self.shown(lambda initial: AdultForm(initial=initial, row=row))
+        return shown
+
+    def named_adults(self) -> list[NamedAdult]:
+        return [one.named() for one in self.adults if not one.is_blank]
 
     def answers(self) -> dict[str, Any]:
         """What the act is given."""

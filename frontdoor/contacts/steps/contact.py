@@ -12,6 +12,7 @@ from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, Veil, ask
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
+from .family_told import FAMILY
 from .feedback import FEED_BACK, HOLD_FEEDBACK, LIFT_HOLD
 
 SIGNIFICANT_HARM = 4  # the level
@@ -188,6 +189,7 @@ CONTACT = Step(
         FEED_BACK,
         HOLD_FEEDBACK,
         LIFT_HOLD,
+        *FAMILY,
     ),
     finals=frozenset(),
     seen_by=Sight(

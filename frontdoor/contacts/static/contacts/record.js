@@ -84,6 +84,6 @@
   if (form.elements.namedItem("how")) calls();
   if (form.elements.namedItem("file")) emails();
   const danger = form.elements.namedItem("in_danger");
-  if (location.hash.startsWith("#c")) document.querySelector(location.hash + " .govuk-input")?.focus();
+  if (/^#[ac]\d/.test(location.hash)) document.querySelector(location.hash + " .govuk-input")?.focus();
   else if (danger && !danger.value && !document.querySelector(".govuk-error-summary")) danger[0].focus({ preventScroll: true });
 })();

@@ -17,7 +17,7 @@
   function onward(block, from) {
     const next = questions(block)[questions(block).indexOf(from) + 1];
     const first = next && (rounds(next).find((one) => one.checked) || rounds(next)[0]);
-    (first || block.querySelector("[data-no-to-the-rest]")).focus();
+    (first || block.querySelector("[data-no-to-the-rest]") || from.querySelector("input:checked")).focus();
   }
 
   document.addEventListener("keydown", (event) => {
@@ -43,7 +43,9 @@
     const says = event.target.closest?.("details")?.querySelector("[data-standing-says]");
     if (!says) return;
     const every = questions(says.closest("details"));
-    const yes = every.filter((one) => rounds(one).some((round) => round.checked && round.value === "yes")).length;
-    says.textContent = every.filter(answered).length + " of " + every.length + " answered" + (yes ? ", " + yes + " yes" : "");
+    const counts = says.dataset.counts || "yes";
+    const many = every.filter((one) => rounds(one).some((round) => round.checked && round.value === counts)).length;
+    const told = many ? ", " + many + " " + (says.dataset.called || "yes") : "";
+    says.textContent = every.filter(answered).length + " of " + every.length + " answered" + told;
   });
 })();
