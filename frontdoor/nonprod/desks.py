@@ -13,6 +13,8 @@ from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.referrals.models import Referral
 
+from .agencies import ask_agencies
+
 A_WORRY = "contact.receive"
 OFFERS = 2
 # Who writes, for how many minutes, how many minutes ago the last key was pressed, and the words.
@@ -49,6 +51,7 @@ def lay_out(people: Mapping[str, User], now: datetime) -> None:
         _half_written(people[name], now - timedelta(minutes=minutes), now - timedelta(minutes=idle), words)
     _offered(people["tom"], people["ivy"], now)
     _proposed_by_a_manager(people["helen"], now)
+    ask_agencies(people, now)
 
 
 def _half_written(author: User, began: datetime, last: datetime, words: Mapping[str, str]) -> None:

@@ -28,6 +28,7 @@ class Persona:
     team: str = ""
     shows: str = ""
     telephone: str = ""
+    agency: str = ""  # where they do not work for the council
 
 
 PERSONAS = (
@@ -61,7 +62,32 @@ PERSONAS = (
     Persona("lena", "Lena Fisk", "PI", "", "Performance analyst: figures and definitions, no children's stories."),
     Persona("kit", "Kit Sawyer", "IG", "", "Information governance: who may see what."),
     Persona("bo", "Bo Linden", "SYS", "", "System administrator: no child's record at all."),
+    Persona(
+        "nadia",
+        "Sgt Nadia Bell",
+        "POL",
+        shows="Police in the hub: what the police are asked, and nothing else.",
+        agency="Chilshire Police",
+    ),
+    Persona(
+        "marcus", "Marcus Thorne", "HEA", shows="Health in the hub: requests to health.", agency="Chilshire Health"
+    ),
+    Persona(
+        "wren",
+        "Wren Alder",
+        "EDU",
+        shows="A school’s safeguarding lead: answers what the school is asked.",
+        agency="Hollin Bank Primary School",
+    ),
+    Persona("hugh", "Hugh Castell", "PTR", shows="A housing officer: requests to Vale Homes.", agency="Vale Homes"),
 )
+AGENCIES = {
+    "Chilshire Police": Agency.Kind.POLICE,
+    "Chilshire Health": Agency.Kind.HEALTH,
+    "Hollin Bank Primary School": Agency.Kind.EDUCATION,
+    "Vale Homes": Agency.Kind.HOUSING,
+    "Canal Side Surgery": Agency.Kind.HEALTH,  # where nobody signs in: they are rung
+}
 MORE_OFFICERS = ("Asha Kerr", "Ben Lyle", "Cora Minto", "Dai Prosser", "Esme Quill", "Finn Rudd")
 MORE_WORKERS = (
     *("Abel Frost", "Beth Oduya", "Carl Senn", "Dina Wray", "Ewan Pike", "Fay Lister", "Gus Adeyemi", "Hana Brock"),
@@ -74,8 +100,9 @@ MORE_WORKERS = (
 def settle(now: datetime) -> dict[str, User]:
     """Makes agencies, teams, people, their roles and posts; the people by their sign-in names."""
     council = Agency.objects.create(name="Chilshire County Council", kind=Agency.Kind.COUNCIL)
+    agencies = {name: Agency.objects.create(name=name, kind=kind) for name, kind in AGENCIES.items()}
     teams = {name: _team(name, council) for name in (HUB, NIGHT, *ASSESSMENT)}
-    people = {one.username: _person(one, council, teams) for one in PERSONAS}
+    people = {one.username: _person(one, agencies.get(one.agency, council), teams) for one in PERSONAS}
     for name in MORE_OFFICERS:
         people[_username(name)] = _person(Persona(_username(name), name, "CRO", HUB), council, teams)
     for number, name in enumerate(MORE_WORKERS):
@@ -102,8 +129,8 @@ def _username(name: str) -> str:
     return name.split(maxsplit=1)[0].lower()
 
 
-def _person(one: Persona, council: Agency, teams: dict[str, Team]) -> User:
-    user = User(username=one.username, full_name=one.name, telephone=one.telephone, agency=council)
+def _person(one: Persona, agency: Agency, teams: dict[str, Team]) -> User:
+    user = User(username=one.username, full_name=one.name, telephone=one.telephone, agency=agency)
     user.password = _hashed()
     user.save()
     Holding.objects.create(user=user, role=one.role, team=teams.get(one.team), starts_on=IN_POST)

@@ -71,3 +71,12 @@ def test_one_name_is_one_person(person):
     person(*BO)
     with pytest.raises(CommandError, match="Somebody signs in as BO already"):
         person("add", "BO", "Another", "--role", "CRO")
+
+
+def test_whoever_answers_for_an_agency_is_of_that_agency(person):
+    nadia = ("add", "nadia", "Nadia Bell", "--role", "POL", "--agency", "Chilshire Police")
+    with pytest.raises(CommandError, match="There is no agency Chilshire Police"):
+        person(*nadia)
+    person(*nadia, "--kind", "police")
+    person("add", "cal", "Cal Dean", "--role", "POL", "--agency", "chilshire police")
+    assert {str(one.agency) for one in User.objects.filter(username__in=("nadia", "cal"))} == {"Chilshire Police"}

@@ -65,6 +65,8 @@ def test_what_the_screen_promises_is_there(county, client):
         assert seen("ivy").count(">Answer<") == 2
         own = ContactChild.objects.get(state="proposed", proposed_because__startswith="I took this call on myself")
         assert f"/decide/{own.contact_id}/" in seen("omar") and f"/decide/{own.contact_id}/" not in seen("helen")
+        for name in ("nadia", "marcus", "wren", "hugh"):
+            assert ">Answer<span" in seen(name, "/requests/")
         for name in ("dee", "tom", "ruth", "joel", "nia", "martin"):
             assert "Nothing waits for you here." not in seen(name)
 

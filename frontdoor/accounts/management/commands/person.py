@@ -12,11 +12,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from frontdoor.accounts import clock
-from frontdoor.accounts.models import Holding, Team, User
+from frontdoor.accounts.models import Agency, Holding, Team, User
 from frontdoor.accounts.models.holding import roles_to_hold
 
 ROLES = dict(roles_to_hold())
 AREAS = dict(Team.Area.choices)
+KINDS = dict(Agency.Kind.choices)
 
 
 class Command(BaseCommand):
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         add.add_argument("full_name", help="their name as colleagues read it")
         add.add_argument("--role", action="append", required=True, choices=sorted(ROLES), help="once for each role")
         add.add_argument("--team", default="", help="the team in which they hold it; without one, the whole service")
+        add.add_argument("--agency", default="", help="whom they work for, where it is not the council")
+        add.add_argument("--kind", default="", choices=["", *KINDS], help="makes the agency, of that kind")
         add.add_argument("--area", default="", choices=["", *AREAS], help="makes the team, in that service area")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +45,8 @@ class Command(BaseCommand):
         password = _password(User(username=username, full_name=full_name))
         with transaction.atomic():
             team = _team(options["team"].strip(), options["area"])
-            user = User.objects.create_user(username, password, full_name=full_name)
+            agency = _agency(options["agency"].strip(), options["kind"])
+            user = User.objects.create_user(username, password, full_name=full_name, agency=agency)
             for role in dict.fromkeys(options["role"]):
                 Holding.objects.create(user=user, role=role, team=team, starts_on=clock.today())
         held = ", ".join(ROLES[role] for role in dict.fromkeys(options["role"]))
@@ -58,6 +62,17 @@ def _team(name: str, area: str) -> Team | None:
         return found or Team.objects.create(name=name, area=area)
     known = ", ".join(Team.objects.values_list("name", flat=True)) or "none yet"
     raise CommandError(f"There is no team {name}. Teams: {known}. To make it, add --area ({', '.join(AREAS)}).")
+
+
+def _agency(name: str, kind: str) -> Agency | None:
+    """The agency of that name; made where its kind is given and there is none."""
+    if not name:
+        return None
+    found = Agency.objects.filter(name__iexact=name).first()
+    if found or kind:
+        return found or Agency.objects.create(name=name, kind=kind)
+    known = ", ".join(Agency.objects.values_list("name", flat=True)) or "none yet"
+    raise CommandError(f"There is no agency {name}. Agencies: {known}. To make it, add --kind ({', '.join(KINDS)}).")
 
 
 def _password(user: User) -> str:
