@@ -27,6 +27,7 @@ BOXES = {
     "never_tell": "The family must never be told this",
     "intelligence": "Police intelligence",
 }
+ASK_THEM = "Ask them before the family is told this"  # in a colleague’s hand
 OPENS = {
     "says": {
         Says.INFORMATION.value: [*ANSWER],
@@ -132,6 +133,7 @@ def answer_form(check: Check, act: str, actor: User, now: datetime, data: Any = 
     )
     labels = BOXES | {"says": "Your answer", "searched": "What was searched?", "back_to": "Back to when?"}
     labels |= {"ring_name": "Ring whom?", "ring_number": "On which number?"}
+    labels |= {"ask_first": ASK_THEM} if written_down else {}
     labels |= {"says": "What they answer", "told_by": "Who told you?", "told_how": "How?"} if written_down else {}
     labels |= {"answered_at": "When did they tell you?"} if written_down else {}
     for name, label in labels.items():
@@ -156,8 +158,10 @@ class MoreForm(Form):
     never_tell = WordsField(label=BOXES["never_tell"], required=False, widget=Words(rows=2))
     intelligence = WordsField(label=BOXES["intelligence"], required=False, widget=Words(rows=2))
 
-    def __init__(self, check: Check, data: Any = None) -> None:
+    def __init__(self, check: Check, data: Any = None, by_a_colleague: bool = False) -> None:
         super().__init__(data, prefix="more")
+        if by_a_colleague:
+            self.fields["ask_first"].label = ASK_THEM
         self.check = check
         if check.agency.kind != Agency.Kind.POLICE:
             self.fields.pop("intelligence")

@@ -76,6 +76,11 @@ class Background(Record):
         return [one for one in ITEMS if getattr(self, one) not in TICKED]
 
     @property
+    def begun(self) -> bool:
+        """Whether anything has been said of any item."""
+        return any(getattr(self, name) for item in ITEMS for name in (item, f"{item}_because"))
+
+    @property
     def left(self) -> list[tuple[str, str]]:
         """What is not done, in words, with what was noted of it."""
         return [(short(one), getattr(self, f"{one}_because")) for one in self.unticked]

@@ -59,7 +59,7 @@ FORMS: dict[str, Made] = {
     "hand_on": _handed_on,
     "chase": lambda check, actor, now, data: ChaseForm(data),
     "decline": lambda check, actor, now, data: DeclineForm(data),
-    "add_to_answer": lambda check, actor, now, data: MoreForm(check, data),
+    "add_to_answer": lambda check, actor, now, data: MoreForm(check, data, by_a_colleague=True),
 }
 SAID: dict[str, Callable[[Any, Any], dict[str, Any]]] = {
     "write_down": lambda form, now: said_in(form),
