@@ -40,7 +40,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "record": check,
         "step": check.step,
         "asked": one_asked(check, now),
-        "offers": offered(check, actor, now),
+        "offers": [one for one in offered(check, actor, now) if not one.reasons],
         "noted": [one for one in told if one.act in NOTED and one.standing],
     }
     return render(request, "contacts/check_record.html", shown)
