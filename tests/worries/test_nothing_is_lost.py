@@ -1,0 +1,180 @@
+"""Whatever happens in whatever order, everything that waits for somebody stands on the board, by name or red."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontdoor.casework.models import Indicator
+from frontdoor.contacts.models import Check, ContactChild, News, Onward
+from frontdoor.contacts.owning import owner_of
+from frontdoor.desk import owed
+from frontdoor.desk.discussions import called
+from frontdoor.desk.nobody import nobody
+from frontdoor.desk.waiting import WAITING, Front
+from frontdoor.earlyhelp.models import Transfer
+from frontdoor.engine.amend import reopen, void
+from frontdoor.engine.book import book_as_known
+from frontdoor.engine.models import StoredReading
+from frontdoor.engine.perform import Refused, perform
+from frontdoor.kernel.calendar import LONDON, day_of
+from frontdoor.protection.models import StrategyDiscussion
+from frontdoor.referrals.models import Referral
+from tests import cast, landings
+from tests.cast import MINUTE
+
+pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 1, 5, 10, tzinfo=LONDON)
+OUTCOMES = ("advice", "early_help", "assessment", "strategy", "other_authority", "private_fostering")
+STANDS = {  # what waits for somebody, and the states in which it does
+    Check: ("asked", "acknowledged"),
+    News: ("waiting",),
+    Transfer: ("transferred", "returned"),
+    Onward: ("passed", "refused"),
+    StrategyDiscussion: ("needed",),
+    Referral: ("open",),
+}
+
+
+class Day:
+    """One worry about one child, and everybody who has to do with it; what is refused does not happen."""
+
+    def __init__(self) -> None:
+        self.now = MORNING
+        self.contact = cast.a_contact(cast.a_child(), at=self.now, rag="red")
+        cast.femi(), cast.helen(), cast.omar(), cast.martin(), cast.pol()
+
+    @property
+    def row(self) -> ContactChild:
+        return cast.rows(self.contact)[0]
+
+    def last(self, model: Any) -> Any:
+        found = model.objects.order_by("-pk").first()
+        if found is None:
+            raise Refused("There is none.")
+        return found
+
+    def act(self, name: str, model: Any, by: Any) -> None:
+        record = self.last(model)
+        answers = landings.ANSWERS.get(f"{record.step.name}.{name}", lambda one: {})(record)
+        perform(name, record, by, self.now, **answers | self._times(answers))
+
+    def _times(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {name: self.now for name in answers if name.endswith("_at")}
+
+    def asks(self, which: int) -> None:
+        cast.a_check(self.contact, now=self.now)
+
+    def is_answered(self, which: int) -> None:
+        perform("answer", self.last(Check), cast.pol(), self.now, **cast.told(self.now))
+
+    def is_declined(self, which: int) -> None:
+        said = {"declined_because": "They hold nothing they may share.", "answered_at": self.now, "told_by": "Sgt Bell"}
+        perform("decline", self.last(Check), cast.priya(), self.now, **said)
+
+    def tells_more(self, which: int) -> None:
+        perform("add_news", self.contact, cast.priya(), self.now, latest_news="The school rang again.")
+
+    def lets_stand(self, which: int) -> None:
+        perform("stands", self.last(News), cast.helen(), self.now, because="It was known.")
+
+    def proposes(self, which: int) -> None:
+        cast.proposed(self.row, self.now, OUTCOMES[which])
+
+    def decides(self, which: int) -> None:
+        said = cast.decision(OUTCOMES[which], differs_because="Differently.")
+        perform("decide", self.row, cast.helen(), self.now, **said | self._times(said))
+
+    def opens_again(self, which: int) -> None:
+        reopen(self.row, cast.martin(), self.now, because="Seen differently")
+
+    def takes_it_back(self, which: int) -> None:
+        void(self.row, cast.martin(), self.now, because="A mistake")
+
+    def is_accepted(self, which: int) -> None:
+        model = (Transfer, Onward, Referral)[which % 3]
+        self.act("accept", model, {Transfer: cast.femi(), Onward: cast.priya(), Referral: cast.tom()}[model])
+
+    def comes_back(self, which: int) -> None:
+        if which % 2:
+            self.act("give_back", Transfer, cast.femi())
+        else:
+            self.act("refuse", Onward, cast.priya())
+
+    def goes_out_again(self, which: int) -> None:
+        if which % 2:
+            self.act("send_again", Transfer, cast.helen())
+        else:
+            self.act("pass_again", Onward, cast.helen())
+
+    def is_held(self, which: int) -> None:
+        self.act("hold" if which % 2 else "find_not_needed", StrategyDiscussion, cast.helen())
+
+    def ends(self, which: int) -> None:
+        self.act("end", (Transfer, Onward)[which % 2], cast.helen())
+
+    def is_withdrawn(self, which: int) -> None:
+        record = self.last((Transfer, Onward, StrategyDiscussion, Check)[which % 4])
+        void(record, cast.martin(), self.now, because="A mistake")
+
+    def goes_away(self, which: int) -> None:
+        who = (cast.helen(), cast.omar(), cast.priya())[which % 3]
+        cast.away(who, day_of(self.now), self.now)
+
+    def does(self, deed: Callable[[Day, int], None], which: int, minutes: int) -> None:
+        self.now += minutes * MINUTE
+        with contextlib.suppress(Refused), transaction.atomic():
+            deed(self, which)
+
+    def lost(self) -> Iterator[str]:
+        """What waits and stands nowhere: neither on the board nor with a named person."""
+        seen = {one.row.pk for one in Front(cast.martin(), self.now).rows}
+        for row in ContactChild.objects.filter(state__in=WAITING):
+            held = owner_of(row.contact, self.now)
+            if row.pk not in seen or not held or not (held.name or held.red):
+                yield f"the child at {row.state}"
+        yield from self._not_counted()
+        yield from self._not_on_top()
+
+    def _not_counted(self) -> Iterator[str]:
+        counted = set(
+            StoredReading.objects.running(self.now).filter(clock__in=owed.kept()).values_list("record", flat=True)
+        )
+        for model, states in STANDS.items():
+            for one in model.objects.filter(state__in=states):
+                if one.pk not in counted:
+                    yield f"{one.step.label}, {one.state}"
+
+    def _not_on_top(self) -> Iterator[str]:
+        book = book_as_known()
+        discussions = {one.record.pk for one in called(cast.martin(), self.now, book)}
+        if set(StrategyDiscussion.objects.filter(state="needed").values_list("pk", flat=True)) - discussions:
+            yield "a discussion that is not on top"
+        without = {one.referral.pk for one in nobody(cast.martin(), self.now, book)}
+        if set(Referral.objects.filter(state__in=("open", "accepted")).values_list("pk", flat=True)) - without:
+            yield "a child with nobody"
+        for sign in Indicator.objects.filter(state="raised", origin=self.row.pk):
+            if self.row.state not in WAITING:
+                yield f"a sign of harm, {sign.question}"
+
+
+DEEDS = [deed for name, deed in vars(Day).items() if "which" in getattr(deed, "__annotations__", {}) and name != "does"]
+STORY = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 5), st.sampled_from((1, 45, 240))), max_size=14)
+
+
+@settings(max_examples=40)
+@given(STORY)
+def test_everything_that_waits_is_in_sight(story):
+    with transaction.atomic():
+        day = Day()
+        for one in story:
+            day.does(*one)
+            assert not list(day.lost()), [(deed.__name__, which) for deed, which, _ in story]
+        transaction.set_rollback(True)
