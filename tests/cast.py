@@ -11,6 +11,7 @@ from frontdoor.accounts.models import Agency, Holding, Team, User
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post, Shift
 from frontdoor.casework.models.document import Document
 from frontdoor.contacts.models import Background, Check, Contact, ContactChild, Handover
+from frontdoor.contacts.models.mailbox_sweep import MailboxSweep
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.files import store
@@ -290,6 +291,13 @@ def a_file(child: Person, now: datetime = NOW, data: bytes = b"Tyler was late ag
     return open_record(
         Document(child=child, digest=store.keep(data), size=len(data), **about), priya(), now, received_at=now, **LETTER
     )
+
+
+def a_sweep(
+    waiting: int = 4, oldest: datetime | None = NOW - HOUR, now: datetime = NOW, by: User | None = None, **more: Any
+) -> MailboxSweep:
+    sweep = MailboxSweep(**{"swept_by": by or sam()} | more)
+    return open_record(sweep, by or sam(), now, swept_at=now, waiting=waiting, oldest_at=oldest)
 
 
 def covered(child: Person, kind: str = "duty", now: datetime = NOW) -> Cover:

@@ -19,6 +19,7 @@ from frontdoor.contacts.models import (
     News,
     Onward,
 )
+from frontdoor.contacts.models.mailbox_sweep import MailboxSweep
 from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine import amend
 from frontdoor.engine.perform import perform, together
@@ -190,6 +191,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "received (to be countersigned)": adults.not_told,
         "received (not all answered)": lambda child: cast.a_contact(child, rag="red", in_danger=""),
     },
+    "mailbox_sweep": {"swept": lambda child: cast.a_sweep(by=cast.priya(), swept_by=cast.joel())},
     "contact_child": {
         "new": lambda child: cast.row_of(child, rag="red"),
         "screened": with_moves(lambda child: cast.row_of(child, rag="red"), "screen"),
@@ -376,6 +378,7 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
             CaseNote(child=child),
             {"happened_at": NOW, "how": "visit", "with_whom": "him", "words": "-", "significant": "no"},
         ),
+        "mailbox_sweep": lambda: (MailboxSweep(swept_by=joel), {"swept_at": NOW, "waiting": 0}),
         "document": lambda: (
             Document(child=child, digest="0" * 64, size=1, about_kind="people.Person", about_id=child.pk),
             {"received_at": NOW} | cast.LETTER,

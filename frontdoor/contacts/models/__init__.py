@@ -7,7 +7,19 @@ from .contact import Contact
 from .contact_adult import ContactAdult
 from .contact_child import ContactChild
 from .handover import Handover
+from .mailbox_sweep import MailboxSweep
 from .news import News
 from .onward import Onward
 
-__all__ = ["Allegation", "Background", "Check", "Contact", "ContactAdult", "ContactChild", "Handover", "News", "Onward"]
+__all__ = [
+    "Allegation",
+    "Background",
+    "Check",
+    "Contact",
+    "ContactAdult",
+    "ContactChild",
+    "Handover",
+    "MailboxSweep",
+    "News",
+    "Onward",
+]
