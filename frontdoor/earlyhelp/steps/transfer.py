@@ -54,7 +54,7 @@ TRANSFER = Step(
     actions=(
         Action(
             "accept",
-            "Accept, in a named officer’s hands",
+            "Accept with a named officer",
             {State.TRANSFERRED: State.ACCEPTED},
             by=EARLY_HELP,
             asks=(ask("officer", label="the named officer"),),

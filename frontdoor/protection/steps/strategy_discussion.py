@@ -40,12 +40,12 @@ def not_before_the_worry(facts: Facts) -> str | None:
 
 def agencies_talked(facts: Facts) -> str | None:
     many = sum(bool(facts.said(one)) for one in TOOK_PART)
-    return None if many >= FEWEST else "Say who took part, from at least two agencies."
+    return None if many >= FEWEST or not facts.answers else "Say who took part, from at least two agencies."
 
 
 def somebody_was_added(facts: Facts) -> str | None:
     added = any(facts.answers.get(one) for one in TOOK_PART)
-    return None if added else "Say who has contributed since, and for which agency."
+    return None if added or not facts.answers else "Say who has contributed since, and for which agency."
 
 
 WHO = tuple(ask(one, required=False) for one in TOOK_PART)
