@@ -145,7 +145,9 @@ class Night:
     @cached_property
     def with_them(self) -> list[Carried]:
         """Accepted by emergency duty, or taken by them in the night."""
-        return [one for one in self.carried if one.at_night or (not one.hand and not one.red and not self.is_open)]
+        own = [one for one in self.carried if not one.hand and not one.red and not self.is_open]
+        taken = [one for one in own if one.owner.person in self.roster.works_nights]
+        return [*(one for one in self.carried if one.at_night), *taken]
 
     @cached_property
     def back(self) -> list[Carried]:
@@ -195,11 +197,12 @@ def assembled(
     """The same of what has been fetched: `worries` by `with_hands`, each with its `shown_rows`."""
     calendar = book.calendar()
     is_open, limit = hours.is_open(now, calendar), book.value("handover_night", day_of(now))
+    since = None if is_open else hours.closed_since(now, calendar)
     found = []
     for one in worries:
         handed_at = datetime.fromisoformat(one.hand["at"]) if one.hand and one.hand["state"] == State.HANDED else None
         late_at = limit.after(handed_at, calendar) if handed_at else None
-        held = owner(known(one), roster, is_open)
+        held = owner(known(one, since), roster, is_open)
         found.append(Carried(one, held, roster.name(held.person) if held.person else "", now, late_at))
     return Night(actor, now, found, back, is_open, hours.closes_at(now, calendar), taker, roster)
 

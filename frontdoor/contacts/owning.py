@@ -15,11 +15,11 @@ from frontdoor.archive.doer import last_doer_id, last_done_at
 from frontdoor.casework.on_duty import roster as roster_at
 from frontdoor.engine.book import book_as_known
 from frontdoor.kernel.calendar import Calendar
-from frontdoor.practice.hours import is_open
+from frontdoor.practice.hours import closed_since, is_open
 from frontdoor.practice.owning import InHand, Known, Owner, Roster, owner
 
 from .handing import standing, undecided
-from .models import Contact, ContactChild
+from .models import Contact, ContactChild, Handover
 from .steps.contact_child import State as Stands
 from .steps.handover import State
 
@@ -59,8 +59,10 @@ def owners_of(
     if not rows:
         return {}
     people = roster or roster_at(now)
-    is_it = is_open(now, calendar or book_as_known().calendar())
-    found = {one.pk: owner(known(one), people, is_it) for one in rows if one.is_left}
+    working = calendar or book_as_known().calendar()
+    is_it = is_open(now, working)
+    since = None if is_it else closed_since(now, working)
+    found = {one.pk: owner(known(one, since), people, is_it) for one in rows if one.is_left}
     return {pk: Named(one, people.name(one.person) if one.person else "") for pk, one in found.items()}
 
 
@@ -83,14 +85,27 @@ def with_hands(contacts: QuerySet[Any], of: str = "pk") -> QuerySet[Any]:
         is_proposed=Exists(proposed),
         recorder=last_doer_id("contact.receive", of=of),
         hand=Subquery(hand.values(said=said)[:1]),
+        back=Subquery(accepted_back(OuterRef(of)).values(said=JSONObject(to="to_id", by="by", at="accepted_at"))[:1]),
     )
     return found
 
 
-def known(one: Any) -> Known:
-    """What the rule asks, of a worry that `with_hands` has fetched."""
+def accepted_back(contact: Any) -> QuerySet[Any]:
+    """What a manager of the front door has accepted back of that worry, the latest first."""
+    back = Handover.objects.filter(contact=contact, state=State.ACCEPTED, to_hub=True)
+    return back.annotate(by=last_doer_id(*HANDS), accepted_at=last_done_at("handover.accept")).order_by("-accepted_at")
+
+
+def known(one: Any, closed_since: datetime | None = None) -> Known:
+    """What the rule asks, of a worry that `with_hands` has fetched; `closed_since` while the front door is closed.
+
+    A manager who accepts it back before the door opens has it from then on.
+    """
     grave = one.rag == "red" or one.in_danger == "yes"
-    return Known(grave, one.is_proposed, one.recorder, _in_hand(one.hand) if one.hand else None)
+    hand = _in_hand(one.hand) if one.hand else None
+    if not hand and one.back and closed_since and datetime.fromisoformat(one.back["at"]) >= closed_since:
+        hand = InHand(UUID(one.back["by"]), UUID(one.back["to"]), accepted=True)
+    return Known(grave, one.is_proposed, one.recorder, hand)
 
 
 def _in_hand(said: dict[str, Any]) -> InHand:

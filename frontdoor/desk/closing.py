@@ -61,7 +61,7 @@ def _worries(rows: Iterable[Row]) -> list[Any]:
     found: dict[Any, Any] = {}
     for one in rows:
         row, contact = one.row, found.setdefault(one.row.contact_id, one.row.contact)
-        contact.hand, contact.recorder = row.hand, row.recorder
+        contact.hand, contact.back, contact.recorder = row.hand, row.back, row.recorder
         contact.shown_rows = [*getattr(contact, "shown_rows", ()), row]
     for contact in found.values():
         contact.is_left, contact.is_proposed = True, any(one.state == State.PROPOSED for one in contact.shown_rows)

@@ -17,7 +17,7 @@ from frontdoor.archive.opened import opened_since, waits_since
 from frontdoor.contacts.climbing import COMES
 from frontdoor.contacts.handing import OF_CONTACT, UNDECIDED, standing
 from frontdoor.contacts.models import ContactChild
-from frontdoor.contacts.owning import HANDS
+from frontdoor.contacts.owning import HANDS, accepted_back
 from frontdoor.contacts.steps.alone import LeadsTo
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.contacts.steps.handover import State as Hand
@@ -25,11 +25,11 @@ from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.book import Book
-from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.clock import limit_source
 from frontdoor.practice import roles
 from frontdoor.practice.climbing import Rung, climb
-from frontdoor.practice.hours import is_open
+from frontdoor.practice.hours import closed_since, is_open
 from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
 from frontdoor.practice.words import when_in_words
 from frontdoor.web.same import of
@@ -43,7 +43,7 @@ NIGHT = roles.SCREENERS | roles.DECIDERS
 
 def night(actor: Any, now: datetime, book: Book) -> Iterator[Pile]:
     """Each is shown only while there is something in it; one query."""
-    desk = _Night(actor, now, book, list(_rows(actor, now)))
+    desk = _Night(actor, now, book, list(_rows(actor, now, book.calendar())))
     yield desk.pile("handed", "Handed to you, to accept", desk.to_accept())
     yield desk.pile("loose", "Red or in danger now, in nobody’s hand", desk.loose())
     yield desk.pile("climbed", "Nobody has opened these", desk.climbed())
@@ -76,7 +76,12 @@ class _Night:
         """For emergency duty what nobody handed over; for whoever handed it, and above them, what is not accepted."""
         closed = not is_open(self.now, self.book.calendar())
         for one in self.waiting:
-            if one.hand is None and closed and not one.by_night and self.actor.may(roles.EDT | roles.HOS):
+            if (
+                one.hand is None
+                and closed
+                and not (one.by_night or one.is_back)
+                and self.actor.may(roles.EDT | roles.HOS)
+            ):
                 yield self._item(one, "not handed over", self._late(), "Open", reverse("contacts:night"))
             elif one.hand and one.hand["state"] != Hand.ACCEPTED and self._hears_of(one):
                 how = "cannot take it" if one.hand["state"] == Hand.GIVEN_BACK else "has not accepted it"
@@ -136,7 +141,7 @@ class _Night:
         return time_left(one.due, self.now, self.book.calendar(), f"{source}.")
 
 
-def _rows(actor: Any, now: datetime) -> Any:
+def _rows(actor: Any, now: datetime, calendar: Calendar) -> Any:
     """Grave and undecided, in a hand, or decided alone and not looked at or to be opened again."""
     alone = ~Q(alone_because="") & (Q(looked="") | Q(looked_leads_to=LeadsTo.REOPEN)) & Q(state=State.DECIDED)
     wanted = (OF_CONTACT & Q(state__in=UNDECIDED)) | alone
@@ -145,11 +150,13 @@ def _rows(actor: Any, now: datetime) -> Any:
     said = JSONObject(to="to_id", name="to__full_name", by="by", by_id="by_id", at="at", state="state", note="note")
     clock = StoredReading.objects.running(now).filter(of("child", "subject"), record=OuterRef("pk"), clock__in=ALONE)
     rows = visible(ContactChild, actor).filter(wanted).select_related("child", "contact")
+    closed = closed_since(now, calendar) or now
     answers = Holding.objects.on(day_of(now)).filter(role__in=(roles.DECIDERS | roles.EDT).codes).values("user")
     recorded_at_night = Holding.objects.filter(role=roles.EDT.code, user=OuterRef("recorder"))
     return rows.annotate(
         recorder=last_doer_id("contact.receive", of="contact"),
         by_night=Exists(recorded_at_night),
+        is_back=Exists(accepted_back(OuterRef("contact")).filter(accepted_at__gte=closed)),
         since=waits_since(COMES, "contact"),
         is_opened=opened_since("contact", "since", answers),
         hand=Subquery(hand.values(said=said)[:1]),

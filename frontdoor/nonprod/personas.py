@@ -8,13 +8,16 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from frontdoor.accounts.models import Agency, Duty, Holding, Team, User
-from frontdoor.casework.models import Post
+from frontdoor.accounts.models import Agency, Holding, Team, User
+from frontdoor.casework.models import Post, Shift
+from frontdoor.engine.book import book_as_known
 from frontdoor.engine.perform import open_record
+from frontdoor.practice.rota import closed_hours, open_hours
 
 PASSWORD = "front door demo"
 IN_POST = date(2024, 1, 8)
 HUB, NIGHT = "MASH", "Emergency duty"
+ROTA = timedelta(days=120)  # from the first day of the county on: some eight weeks are past when it opens
 ASSESSMENT = ("Assessment North", "Assessment South", "Assessment East", "Assessment West")
 
 
@@ -42,6 +45,9 @@ PERSONAS = (
         "omar", "Omar Reyes", "MTM", HUB, "Deputy duty manager: decides what Helen proposed herself.", "01632 960 115"
     ),
     Persona("ana", "Ana Brook", "EDT", NIGHT, "Emergency duty: takes worries when the hub is closed.", "01632 960 200"),
+    Persona(
+        "bea", "Bea Colley", "EDT", NIGHT, "Another emergency duty worker, for every other night.", "01632 960 201"
+    ),
     Persona(
         "tom", "Tom Ashdown", "TM", ASSESSMENT[0], "Team manager: accepts referrals and names a worker for each child."
     ),
@@ -109,15 +115,25 @@ def settle(now: datetime) -> dict[str, User]:
         one = Persona(_username(name), name, "SW", ASSESSMENT[number % len(ASSESSMENT)])
         people[_username(name)] = _person(one, council, teams)
     _take_up_posts(people, now)
-    day = now - timedelta(days=1)
-    Duty.objects.create(
-        team=teams[HUB],
-        manager=people["helen"],
-        deputy=people["omar"],
-        starts_at=day,
-        ends_at=now + timedelta(days=180),
-    )
+    put_on_duty(people, teams, now)
     return people
+
+
+def put_on_duty(people: dict[str, User], teams: dict[str, Team], since: datetime) -> None:
+    """Helen Stroud by day, Omar Reyes deputy; every night and weekend Ana Brook or Bea Colley in turn."""
+    calendar, until = book_as_known().calendar(), since + ROTA
+    for starts, ends in open_hours(since, until, calendar):
+        _on(people["martin"], since, teams[HUB], people["helen"], people["omar"], starts, ends)
+    for nth, (starts, ends) in enumerate(closed_hours(since, until, calendar)):
+        first, second = (people[name] for name in (("ana", "bea") if nth % 2 == 0 else ("bea", "ana")))
+        _on(people["martin"], since, teams[NIGHT], first, second, starts, ends)
+
+
+def _on(
+    by: User, now: datetime, team: Team, manager: User, deputy: User, starts_at: datetime, ends_at: datetime
+) -> None:
+    times = {"starts_at": starts_at, "ends_at": ends_at}
+    open_record(Shift(), by, now, team=team, manager=manager, deputy=deputy, **times)
 
 
 def _team(name: str, council: Agency) -> Team:

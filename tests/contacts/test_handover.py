@@ -90,7 +90,8 @@ def test_in_the_morning_it_goes_back_by_name_and_must_be_accepted(rota):
     one = perform("accept", handed(contact, now=CLOSING), ana(), CLOSING)
     back = perform("return_to_hub", one, ana(), MORNING, to=helen(), note="Seen at nine; asleep.")
     assert whose(contact, MORNING + 2 * HOUR) == ("Ana Brook: handed to Helen Stroud, who has not accepted it", True)
-    perform("accept", back, helen(), MORNING + 2 * HOUR)
+    perform("accept", back, helen(), MORNING)
+    assert whose(contact, MORNING) == ("Helen Stroud has accepted it", False), "before the door opens"
     assert whose(contact, MORNING + 2 * HOUR) == ("Priya Nair is screening it", False)
     assert whose(contact, EVENING + DAY) == ("Ana Brook: not handed over", True), "and the next evening again"
     assert handed(contact, now=CLOSING + DAY).state == "handed"

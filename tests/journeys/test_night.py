@@ -144,6 +144,7 @@ def test_the_morning_list_is_accepted(visitor: Visitor, screen: str, the_time: W
         helen.get_by_role("button", name=f"Accept for {name} Orchard").click()
         expect(helen.locator("#messages")).to_contain_text("is in your hands")
     expect(helen.get_by_role("heading", name="Night: 2 handed over, all accepted by 07:50")).to_be_visible()
+    expect(helen.get_by_text("not handed over")).to_have_count(0)
     looks_right(helen)
     assert {(one.state, one.to_id) for one in Handover.objects.all()} == {("accepted", cast.helen().pk)}
 
