@@ -357,6 +357,8 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "contact_child.send_back": lambda one: {"question": "Who saw him?"},
     "contact_child.decide": lambda one: decision("no_further_action"),
+    "restricted_match.join": lambda one: {"because": "Same birthday. Helen rings the school."},
+    "restricted_match.set_apart": lambda one: {"because": "Another birthday."},
     "news.stands": lambda one: {"because": "It was known, and weighed."},
     "contact_child.decide_alone": lambda one: decision("no_further_action", alone_because="He is in danger now."),
     "shift.end": lambda one: {"ends_at": NOW},

@@ -24,18 +24,18 @@ def with_whoever_decided(news: QuerySet[News], now: datetime) -> QuerySet[News]:
     return news.select_related("decider").annotate(decides=Exists(decides), away=Exists(away))
 
 
-def why_not_theirs(news: Any) -> str:
+def no_longer_theirs(decider: str | None, decides: bool, away: bool) -> str:
     """Why it is not before whoever decided; empty while it is."""
-    if news.decider is None:
+    if not decider:
         return "Nobody is known to have decided this."
-    if not news.decides:
-        return f"{news.decider} decided this, and decides no longer."
-    return f"{news.decider} decided this, and is away." if news.away else ""
+    if not decides:
+        return f"{decider} decided this, and decides no longer."
+    return f"{decider} decided this, and is away." if away else ""
 
 
 def owner_of(news: Any, now: datetime) -> tuple[Any, str]:
     """Who has it now, and why it is not whoever decided; nobody where no manager is on duty either."""
-    why = why_not_theirs(news)
+    why = no_longer_theirs(str(news.decider or ""), news.decides, news.away)
     if not why:
         return news.decider, ""
     duty = Duty.objects.of_the_front_door(now)

@@ -20,16 +20,26 @@ from .steps.contact_child import State
 MONTHS = 12
 IN_WORDS = {str(value): label[:1].lower() + label[1:] for value, label in OUTCOMES}
 NOT_YET = "not decided yet"
-STANDS = {State.NEW: "To be screened", State.SCREENED: "Screened", State.PROPOSED: "To be decided"}
+STANDS = {
+    State.NEW: "To be screened",
+    State.SCREENED: "Screened",
+    State.PROPOSED: "To be decided",
+    State.JOINED: "Decided with another report",
+}
 Rows = dict[UUID, list[ContactChild]]
 
 
 def earlier(people: Iterable[UUID], actor: User, apart_from: Iterable[UUID] = ()) -> Rows:
-    """Each person's rows in other contacts, under whichever id they were written, the newest first; two queries."""
+    """Each person's rows in other contacts, under whichever id they were written, the newest first; two queries.
+
+    Reports of one event count once: those joined to another are not told again.
+    """
     kin = members_of(people)
     whose = {one: person for person, several in kin.items() for one in several}
     seen = visible(ContactChild, actor).filter(child__in=whose, contact__in=visible(Contact, actor))
-    rows = seen.exclude(state=VOID).exclude(contact__in=apart_from)
+    rows = seen.exclude(state=VOID).filter(
+        served_by=None
+    )  # reports of one event count once.exclude(contact__in=apart_from)
     found: Rows = {one: [] for one in kin}
     for row in rows.select_related("contact").order_by("-contact__received_at", "-pk"):
         found[whose[row.child_id]].append(row)

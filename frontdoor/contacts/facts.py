@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Exists
 
 from frontdoor.accounts.models import Holding
-from frontdoor.casework.facts import holders
 from frontdoor.casework.models import Indicator
 from frontdoor.casework.on_duty import away
 from frontdoor.casework.steps.document import TELLS_WHO_TOLD
@@ -30,9 +29,9 @@ from .handing import standing, undecided
 from .models import Contact, ContactAdult, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
-from .steps.contact import CALENDAR, SAME_EMAIL
+from .steps.contact import CALENDAR, OTHERS_JOINED, SAME_EMAIL, SERVED
 from .steps.contact_adult import NAMED_ALREADY
-from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HELD, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY
+from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY, State
 from .steps.feedback import NOT_NAMED_BY_THEM, WAITS_TO_HEAR
 from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
 from .steps.news import State as Told
@@ -102,11 +101,18 @@ def tells_who_told(files: list[Any], actor: Any, now: datetime) -> dict[UUID, bo
     return {one.pk: one.about_id in hidden for one in files}
 
 
-@answer(HELD)
-def held(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
-    """By a worker in post, present, and qualified; cover and offers do not count."""
-    found = holders({row.child_id for row in rows}, now)
-    return {row.pk: row.child_id in found for row in rows}
+@answer(OTHERS_JOINED)
+def others_joined(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    joined = Contact.objects.filter(joined_to__in=[one.pk for one in contacts])
+    there = set(joined.values_list("joined_to", flat=True))
+    return {one.pk: one.pk in there for one in contacts}
+
+
+@answer(SERVED)
+def served(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    rows = ContactChild.objects.filter(contact__in=[one.pk for one in contacts], state=State.DECIDED)
+    there = set(rows.exclude(served_by=None).values_list("contact", flat=True))
+    return {one.pk: one.pk in there for one in contacts}
 
 
 @answer(NEWS_WAITS)

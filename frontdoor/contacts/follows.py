@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from frontdoor.casework.keeping import entries_for
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
-from frontdoor.kernel.step import VOID
+from frontdoor.kernel.step import VOID, Facts
 
 from . import family, signs
+from .behind import worry_of_their_own
 from .emails import described
 from .feedback import waiting_to_hear
+from .joining import UNDECIDED, another_child, decide_alike, parted, serve, wait_again
 from .landing import lands, taken_back
-from .models import Check, Contact, ContactChild, News
+from .models import Check, Contact, ContactChild, News, RestrictedMatch
 from .steps.check import WAITING, Says
-from .steps.contact_child import CONTACT_CHILD, DECIDING, State
+from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE
 from .steps.feedback import owed_by
-from .telling import take_up, tell
-
-SINCE, DOES_IT = "News since this was proposed:", "Does it change anything?"
-UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)
+from .steps.outcomes import Outcome
+from .telling import screen_again, take_up, tell
 
 
 @on("contact.receive")
@@ -63,11 +63,24 @@ def news_of(doing: Doing, contact: Contact, words: str, came_from: str = News.Fr
     tell(doing, rows, words, came_from, **more)
 
 
-def screen_again(doing: Doing, rows: Iterable[ContactChild], words: str) -> None:
-    """Nobody decides on a proposal made without knowing it."""
-    for row in rows:
-        if row.state == State.PROPOSED:
-            doing.perform(row, "take_news", question=f"{SINCE} {words} {DOES_IT}")
+@on("contact.join")
+def one_decision_serves(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    serve(doing, contact, answers["joined_to"])
+
+
+@on("restricted_match.join")
+def the_holders_act_on_it(doing: Doing, match: RestrictedMatch, answers: Mapping[str, Any]) -> None:
+    worry_of_their_own(doing, match)
+
+
+@on("contact.part")
+def it_was_another_event(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    parted(doing, contact)
+
+
+@on("same_as.part")
+def they_were_not_the_same_child(doing: Doing, same: Any, answers: Mapping[str, Any]) -> None:
+    another_child(doing)
 
 
 @on("check.answer")
@@ -88,28 +101,38 @@ def what_an_agency_says_is_news(doing: Doing, check: Check, answers: Mapping[str
 
 
 @on("contact.regrade")
-def those_who_were_asked_answer_by_the_new_grading(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+def whoever_waits_goes_by_the_new_grading(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
     for check in Check.objects.filter(contact=contact, state__in=WAITING).order_by("pk"):
         doing.perform(check, "regrade")
+    unread = ContactChild.objects.filter(contact=contact, open_child=True, read_by_worker=False).exclude(state=VOID)
+    for row in unread.select_related("contact").order_by("pk"):
+        doing.perform(row, "grade_again")
 
 
 @on("contact_child.reopen")
 @on("contact_child.void")
 def news_is_before_whoever_decides_now(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
     """A decision opened again or taken back is made anew with the news known: first it is screened."""
-    if row.state in UNDECIDED and (waiting := take_up(doing, row)):
+    if row.state not in UNDECIDED:
+        return
+    wait_again(doing, row)
+    if waiting := take_up(doing, row):
         screen_again(doing, [row], waiting[-1].words)
 
 
-def news_is_known_to_whoever_decides(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
-    """Where news was left waiting while the decision was open."""
+@on("news.stands")
+def it_stands_for_the_report_too(doing: Doing, news: News, answers: Mapping[str, Any]) -> None:
+    """The report that told it is decided as the first one was."""
+    if news.report_id:
+        decide_alike(doing, news.contact_child, [news.report_id])
+
+
+def the_decision_serves(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
+    """Joined reports are decided alike; news left waiting while the decision was open is known to whoever decides."""
+    decide_alike(doing, row)
     take_up(doing, row)
-
-
-for act in DECIDING:
-    on(f"{CONTACT_CHILD.name}.{act}")(news_is_known_to_whoever_decides)
-    on(f"{CONTACT_CHILD.name}.{act}")(lands)
-on(f"{CONTACT_CHILD.name}.reopen")(taken_back)
+    if row.outcome == Outcome.OPEN_CHILD:  # the decision is read too, though the worry itself had been
+        doing.perform(row, "pass_to_worker_again" if row.open_child else "pass_to_worker")
 
 
 def _open_rows(
@@ -117,14 +140,20 @@ def _open_rows(
 ) -> None:
     """`children` maps each child's id to what was said of that child in this worry; `named` by the referrer or not."""
     owed = owed_by(contact.anonymity, named)
-    for child, said in children.items():
-        row = ContactChild(contact=contact, child_id=child)
+    rows = [ContactChild(contact=contact, child_id=child) for child in children]
+    source = doing.source(rows)
+    for row, said in zip(rows, children.values(), strict=True):
+        row.open_child = bool(Facts(doing.actor, row, doing.now, source)[OPEN_ELSEWHERE])
         row.__dict__["told_at"] = told_at  # for what counts from then
         doing.open(row, **{"feedback_owed": owed, **said})
 
 
 for said in ("receive", "answer", "tell_family"):
     on(f"contact.{said}")(family.a_manager_countersigns)
+for act in DECIDING:
+    on(f"{CONTACT_CHILD.name}.{act}")(the_decision_serves)
+    on(f"{CONTACT_CHILD.name}.{act}")(lands)
+on(f"{CONTACT_CHILD.name}.reopen")(taken_back)
 on("contact.answer")(signs.in_danger_after_all)
 on("contact.correct")(signs.in_danger_after_all)
 on("contact.regrade")(signs.the_time_allowed_is_another)
@@ -133,5 +162,6 @@ on("contact_child.screen")(signs.told_at_screening)
 on("contact_child.hear_of_danger")(signs.told_of_the_whole_worry)
 on("contact_child.correct")(signs.put_right)
 on("contact_child.reopen")(signs.to_be_weighed_again)
-for act in DECIDING:
+on("contact_child.wait_again")(signs.to_be_weighed_again)
+for act in (*DECIDING, FOLLOWING):
     on(f"contact_child.{act}")(signs.weighed)

@@ -22,7 +22,7 @@ from .forms_landing import ASKS, DecideForm, Places, landing_fields, opened, ref
 from .models import ContactChild
 from .models.contact import LEVELS
 from .models.contact_child import TO_CHOOSE
-from .steps.contact_child import HELD, OPEN_ELSEWHERE, new_or_open, seen_differently, somebody_would_read_it
+from .steps.contact_child import OPEN_ELSEWHERE, WHO_HAS_IT, new_or_open, seen_differently, somebody_would_read_it
 from .steps.episodes import Episode
 from .steps.outcomes import AGE_IN_YEARS, CHILD_IN_NEED, REFUSED, Outcome, of_that_age
 from .steps.standing import standing
@@ -76,14 +76,13 @@ class Keyed(Radios):
 
 @dataclass(frozen=True)
 class _Known:
-    """Answers what the rule of an outcome asks from what the page knows already."""
+    """Answers what the rule of an outcome asks from what the page knows already; who reads it, sending finds out."""
 
     is_open: bool
-    held: bool = False
     age: int | None = None
 
     def ask(self, record: Any, fact: Any) -> Any:
-        return {OPEN_ELSEWHERE: self.is_open, HELD: self.held, AGE_IN_YEARS: self.age}[fact]
+        return {OPEN_ELSEWHERE: self.is_open, WHO_HAS_IT: True, AGE_IN_YEARS: self.age}[fact]
 
     def did(self, record: Any, act: str) -> Any:
         return None
@@ -92,7 +91,7 @@ class _Known:
 def not_now(row: ContactChild, actor: Any, now: datetime, episodes: Iterable[Episode]) -> dict[str, str]:
     """Which outcomes are not possible for this child, and why, in the words of the refusal."""
     running = [one for one in episodes if one.running]
-    known = _Known(bool(running), any(one.worker and not one.trouble for one in running), _age(row.child, now))
+    known = _Known(bool(running), _age(row.child, now))
     asked = {str(one): Facts(actor, row, now, known, {"outcome": one}) for one in ORDER}
     rules = (new_or_open("outcome"), somebody_would_read_it, of_that_age("outcome"))
     found = {outcome: next(filter(None, (rule(one) for rule in rules)), None) for outcome, one in asked.items()}

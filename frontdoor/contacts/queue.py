@@ -21,6 +21,7 @@ from frontdoor.practice.hours import is_open
 from .answers import within
 from .looked_up import beside_the_row
 from .models import Contact, ContactChild
+from .same_event import further
 from .signs_shown import taken_back
 from .steps.alone import BOTH, EMERGENCY_HOURS, MADE_IT
 from .steps.contact_child import CONTACT_CHILD, State
@@ -100,11 +101,26 @@ def grouped(found: Iterable[Waiting]) -> list[Group]:
     return [Group(children[0].row.contact, children) for children in (tuple(each) for _, each in together)]
 
 
+def _beside(actor: Any, contact: UUID) -> dict[str, Any]:
+    """What the page of a decision shows beside each child of that worry."""
+    told = {"checks_told": within(contact), "looked_up": beside_the_row(), "taken_back": taken_back()}
+    return told | {"further": further(actor)}
+
+
 def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting]:
     """Every child for whom a decision is proposed; with `also`, every child of that contact wherever they stand."""
     wanted = Q(state=State.PROPOSED) | (Q(contact=also) if also else Q(pk__in=[]))
     seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state=VOID)
-    beside = {"checks_told": within(also), "looked_up": beside_the_row(), "taken_back": taken_back()} if also else {}
+    beside = (
+        {
+            "checks_told": within(also),
+            "looked_up": beside_the_row(),
+            "taken_back": taken_back(),
+            "further": further(actor),
+        }
+        if also
+        else {}
+    )
     rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED), **beside).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)

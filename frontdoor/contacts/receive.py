@@ -15,6 +15,7 @@ from frontdoor.journal.read import living
 from frontdoor.people.models import Person
 
 from .adults import NamedAdult, known_among, name_adults
+from .behind import copy_to_holders, may_be_behind
 from .models import Contact, ContactChild
 
 NOT_NAMED = "the child of this worry"  # how a child is described whom nobody has described
@@ -49,16 +50,22 @@ def receive_worry(
     child on to the duty manager. Raises `Refused` with the reasons, `Unseen` for a child kept from this person.
     """
     named = children or (NOBODY_NAMED,)
+    persons = [one.person for one in named if not one.known]
+    persons += [{**one.person, "is_adult": True} for one in adults if not one.known]
+    behind = may_be_behind(actor, worry, persons, [*_known(named), *known_among(adults)])
 
     def act(doing: Doing) -> Contact:
         contact: Contact = doing.open(Contact(), children=_recorded(doing, named), **worry)
         name_adults(doing, contact, adults, contact.received_at)
+        copy_to_holders(doing, contact, behind)
         if straight:
             for row in ContactChild.objects.filter(contact=contact).order_by("pk"):
                 doing.perform(row, "send_straight")
         return contact
 
-    found: Contact = together(act, actor, now, lambda: [*_known(named), *known_among(adults)])
+    found: Contact = together(
+        act, actor, now, lambda: [*_known(named), *known_among(adults), *(one.person for one in behind)]
+    )
     return found
 
 
@@ -73,12 +80,21 @@ def add_children(
     """Adds children to a worry already received; their time runs from when we were told of them."""
     told: dict[str, Any] = {"told_at": told_at, "by_the_referrer": by_the_referrer}
 
+    behind = may_be_behind(
+        actor, {"home": contact.home}, [one.person for one in children if not one.known], _known(children)
+    )
+
     def act(doing: Doing) -> Contact:
         found: Contact = doing.perform(contact, "add_child", children=_recorded(doing, children), **told)
+        copy_to_holders(doing, found, behind)
         return found
 
     rows = ContactChild.objects.filter(contact=contact)
-    done: Contact = together(act, actor, now, lambda: [*rows.values_list("child", flat=True), *_known(children)])
+
+    def subjects() -> list[UUID]:
+        return [*rows.values_list("child", flat=True), *_known(children), *(one.person for one in behind)]
+
+    done: Contact = together(act, actor, now, subjects)
     return done
 
 

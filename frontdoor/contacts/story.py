@@ -139,6 +139,7 @@ def _is_their(one: Any) -> str:
 def _earlier(person: Person, actor: Any, about: ContactChild | None) -> list[ContactChild]:
     """The rows in other contacts, the latest first; none of a contact that hides another child from this reader."""
     rows = visible(ContactChild, actor).filter(child__in=kin([person.pk]), contact__in=visible(Contact, actor))
+    rows = rows.filter(served_by=None)  # reports of one event count once
     if about:
         rows = rows.exclude(contact=about.contact_id).filter(contact__received_at__lte=about.contact.received_at)
     return list(rows.exclude(state=VOID).select_related("contact").order_by("-contact__received_at", "-pk"))

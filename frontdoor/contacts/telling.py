@@ -13,6 +13,8 @@ from .models import Contact, ContactChild, News
 from .steps.contact_child import DECIDING, State
 from .steps.news import State as Told
 
+SINCE, DOES_IT = "News since this was proposed:", "Does it change anything?"
+
 
 def tell(
     doing: Doing, rows: Iterable[ContactChild], words: str, came_from: str, rag: str = "", report: Contact | None = None
@@ -26,6 +28,13 @@ def tell(
     for row in decided:
         news = News(contact_child=row, child_id=row.child_id, rag=rag or row.contact.rag, report=report)
         doing.open(news, words=words, came_from=came_from, decider=who.get(row.pk))
+
+
+def screen_again(doing: Doing, rows: Iterable[ContactChild], words: str) -> None:
+    """Nobody decides on a proposal made without knowing it."""
+    for row in rows:
+        if row.state == State.PROPOSED:
+            doing.perform(row, "take_news", question=f"{SINCE} {words} {DOES_IT}")
 
 
 def deciders(doing: Doing, rows: list[ContactChild]) -> dict[UUID, UUID]:

@@ -20,6 +20,7 @@ from .pages import (
     night,
     record,
     requests,
+    same_event,
     screen,
     sent,
 )
@@ -45,6 +46,9 @@ urlpatterns = [
     path("contact/<uuid:pk>/add-child/", add.page, name="add_child"),
     path("mailbox/", mailbox.page, name="mailbox"),
     path("mailbox-sweep/new/", mailbox.page, name="new_sweep"),
+    path("contact/<uuid:pk>/same-event/", same_event.same, name="same"),
+    path("contact/<uuid:pk>/join/", same_event.join, name="join"),
+    path("contact/<uuid:pk>/part/", same_event.part, name="part"),
     path("news/<uuid:pk>/", news.page, name="news"),
     path("night/", night.page, name="night"),
     path("night/accept/<uuid:pk>/", night.accept, name="accept"),

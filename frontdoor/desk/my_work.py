@@ -19,12 +19,14 @@ from frontdoor.practice import roles
 from frontdoor.web.gate import acting_now
 
 from . import piles
-from .at_once import at_once
+from .at_once import Said, at_once
 from .landed import landed
+from .matches import matching, restricted_matches
 from .night import NIGHT, night
 from .nobody import nobody
+from .open_children import at_the_door, unread, unread_at_the_door
 from .piles import Pile
-from .since import since_your_decision
+from .since import new_since, since_your_decision
 from .unfinished import begun_by, begun_here, drafts_of, left_alone, named
 from .waiting import Front
 
@@ -44,9 +46,11 @@ class Desk:
 
     def _piles(self) -> Iterator[Pile]:
         actor, now = self.actor, self.now
+        yield restricted_matches(self.told["matches"], now, self.book)
         if actor.may(roles.DECIDERS):
             yield self._to_decide()
-            yield since_your_decision(actor, now, self.book)
+            yield since_your_decision(self.told["since"], now, self.book)
+            yield unread_at_the_door(self.told["door"], now, self.book)
         if actor.may(NIGHT):
             yield from night(actor, now, self.book)
         if actor.may(roles.SCREENERS):
@@ -58,8 +62,17 @@ class Desk:
             yield from piles.without_worker(nobody(actor, now, self.book), whole_service=True)
         yield from landed(actor, now, self.book)
         if actor.may(roles.CASE_WORKERS):
-            yield from piles.news(actor, now, manages=actor.may(TEAM))
+            yield from unread(actor, now, self.book, manages=actor.may(TEAM))
             yield from piles.held(actor, now, self.book, quiet=actor.may(TEAM))
+
+    @cached_property
+    def told(self) -> dict[str, list[Said]]:
+        """What is begun, and the short lists that are mostly empty: one query."""
+        actor, now = self.actor, self.now
+        lists = {"begun": begun_here(actor), "matches": matching(actor, now)}
+        if actor.may(roles.DECIDERS):
+            lists |= {"since": new_since(actor, now), "door": at_the_door(actor, now)}
+        return at_once(lists)
 
     @cached_property
     def front(self) -> Front:
@@ -82,11 +95,12 @@ class Desk:
 def my_work(request: HttpRequest) -> HttpResponse:
     """The piles, and what this person has begun to write and not sent."""
     actor, now = acting_now(request)
-    found = Desk(actor, now).piles()
+    desk = Desk(actor, now)
+    found = desk.piles()
     children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN] if item.opens}
     children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
     saw(actor, Person._meta.label, children, now, "my work")
-    drafts = drafts_of(at_once({"begun": begun_here(actor)})["begun"])
+    drafts = drafts_of(desk.told["begun"])
     mine = named(begun_by(actor, drafts), actor)
     begun = {"unfinished": mine, "alone": left_alone(actor, now, drafts)}
     return render(request, "desk/my_work.html", {"piles": found, "now": now} | begun)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -15,9 +15,6 @@ from frontdoor.casework.holding import counting
 from frontdoor.casework.models import Allocation, CaseNote, Cover
 from frontdoor.casework.steps.allocation import State
 from frontdoor.casework.steps.case_note import CASE_NOTE
-from frontdoor.contacts.models import ContactChild
-from frontdoor.contacts.steps.contact_child import Outcome
-from frontdoor.contacts.steps.contact_child import State as Stands
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
@@ -26,11 +23,11 @@ from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.clock import limit_source
 from frontdoor.practice import roles
 from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
-from frontdoor.practice.words import short_day, span_in_words, when_in_words
+from frontdoor.practice.words import short_day, span_in_words
 from frontdoor.referrals.models import Referral
 from frontdoor.web.same import of
 
-from .nobody import RUNNING, Nobody
+from .nobody import Nobody
 from .waiting import Worry, source_of
 
 SHOWN = 25
@@ -152,36 +149,6 @@ def _minded(one: Any, now: datetime, ends: bool) -> Item:
     if one.holder and ends:
         label, url = "End the cover", reverse("web:act", args=["cover", one.pk, "end"])
     return Item(one.child, f"{says} · {held}", NOTHING_RUNS, label, url)
-
-
-def news(actor: Any, now: datetime, manages: bool) -> list[Pile]:
-    """What was passed to this person about children they hold, until they have read it; one query.
-
-    A manager also sees what the team's workers have not read, so that nothing is lost with a worker who leaves.
-    """
-    mine = Allocation.objects.filter(of("child"), worker=actor.pk, state=State.ACCEPTED)
-    ours = Referral.objects.filter(of("child"), team__in=actor.teams, state__in=RUNNING)
-    told = visible(ContactChild, actor).filter(state=Stands.DECIDED, outcome=Outcome.OPEN_CHILD, read_by_worker=False)
-    whose = told.annotate(mine=Exists(mine)).filter(Q(mine=True) | Exists(ours) if manages else Q(mine=True))
-    rows: list[Any] = list(whose.select_related("child", "contact").order_by("contact__received_at", "pk")[:MOST])
-    own, others = ([_news(one, now) for one in rows if one.mine is which] for which in (True, False))
-    team = "News of your team’s children, not read by the worker"
-    return [
-        Pile("news", "News of your children", "You have read everything about your children.", own, quiet=True),
-        Pile("unread", team, "The workers have read everything.", others, quiet=True),
-    ]
-
-
-def _news(one: Any, now: datetime) -> Item:
-    grave, came = one.contact.rag.capitalize(), when_in_words(one.contact.received_at, now)
-    says = " · ".join(filter(None, (grave, source_of(one.contact), f"received {came}", one.because)))
-    return Item(
-        one.child,
-        says,
-        NOTHING_RUNS,
-        "Read" if one.mine else "Open",
-        reverse("web:record", args=[one.step.name, one.pk]),
-    )
 
 
 def handed_over(actor: Any, now: datetime, book: Book) -> Pile:

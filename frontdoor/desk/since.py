@@ -5,57 +5,45 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
-from django.urls import reverse
+from django.db.models import Exists, Q
 
 from frontdoor.accounts.models import Duty
-from frontdoor.contacts.addressed import why_not_theirs, with_whoever_decided
+from frontdoor.contacts.addressed import no_longer_theirs, with_whoever_decided
 from frontdoor.contacts.models import News
-from frontdoor.contacts.steps.news import State
-from frontdoor.engine.models import StoredReading
-from frontdoor.engine.registry import clock_named
+from frontdoor.contacts.models.contact_child import OUTCOMES
+from frontdoor.contacts.steps.news import NEWS, State
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.book import Book
-from frontdoor.kernel.clock import limit_source
-from frontdoor.practice.time_left import time_left
 from frontdoor.practice.words import when_in_words
 
-from .piles import MOST, Item, Pile
+from .at_once import Said
+from .piles import Pile
+from .told import at, items, said_of
 
 TITLE, EMPTY = "New since your decision", "Nothing new waits about what you decided."
+FROM, DECIDED = dict(News.From.choices), {str(value): label for value, label in OUTCOMES}
 
 
-def since_your_decision(actor: Any, now: datetime, book: Book) -> Pile:
-    """What this person decided; and, on duty, what was decided by somebody who is away or decides no longer; one query.
+def new_since(actor: Any, now: datetime) -> Any:
+    """What this person decided; and, on duty, what was decided by somebody who is away or decides no longer.
 
     Where no manager is on duty, that is before everybody who decides.
     """
     on_duty = Duty.objects.at(now).filter(team__area__in=("front_door", "emergency_duty"))
-    waiting = visible(News, actor).filter(state=State.WAITING).select_related("child", "contact_child")
-    clock = StoredReading.objects.running(now).filter(record=OuterRef("pk"), clock="news").order_by("due")
-    several = with_whoever_decided(waiting, now).annotate(
-        due=Subquery(clock.values("due")[:1]),
-        started=Subquery(clock.values("started")[:1]),
-        mine_on_duty=Exists(on_duty.filter(manager=actor.pk)) | Exists(on_duty.filter(deputy=actor.pk)),
-        somebody_on_duty=Exists(on_duty),
-    )
-    mine = [one for one in several.order_by("due", "pk")[:MOST] if _is_before(one, actor)]
-    return Pile("since", TITLE, EMPTY, [_item(one, actor, now, book) for one in mine], quiet=True)
+    mine = on_duty.filter(Q(manager=actor.pk) | Q(deputy=actor.pk))
+    theirs, instead = Q(decides=True, away=False), Exists(mine) | ~Exists(on_duty)
+    several: Any = with_whoever_decided(visible(News, actor).filter(state=State.WAITING), now)
+    before_me = several.filter((theirs & Q(decider=actor.pk)) | (~theirs & Q(instead)))
+    who = {"decider": "decider__full_name", "decides": "decides", "away": "away"}
+    told = {"words": "words", "came_from": "came_from", "outcome": "contact_child__outcome"}
+    return said_of(before_me, "news", now, **who, **told)
 
 
-def _is_before(news: Any, actor: Any) -> bool:
-    if why_not_theirs(news):
-        return bool(news.mine_on_duty or not news.somebody_on_duty)
-    return bool(news.decider_id == actor.pk)
-
-
-def _item(news: Any, actor: Any, now: datetime, book: Book) -> Item:
-    source = f"{limit_source(clock_named('news'), news.started, news.due, book)}." if news.started else ""
-    decided = f"decided: {news.contact_child.get_outcome_display().lower()}"
-    said = [decided, why_not_theirs(news), f"{news.get_came_from_display()}, {_when(news, now)}: “{news.words}”"]
-    time = time_left(news.due, now, book.calendar(), source)
-    return Item(news.child, " · ".join(filter(None, said)), time, "Look", reverse("web:record", args=["news", news.pk]))
-
-
-def _when(news: Any, now: datetime) -> str:
-    return when_in_words(news.started, now) if news.started else ""
+def since_your_decision(several: list[Said], now: datetime, book: Book) -> Pile:
+    for one in several:
+        started = at(one["started"])
+        came = ", ".join(filter(None, (FROM[one["came_from"]], when_in_words(started, now) if started else "")))
+        decided = f"decided: {DECIDED.get(one['outcome'], 'not known').lower()}"
+        why = no_longer_theirs(one["decider"], one["decides"], one["away"])
+        one["says"] = " · ".join(filter(None, (decided, why, f"{came}: “{one['words']}”")))
+    return Pile("since", TITLE, EMPTY, items(several, "news", NEWS.name, now, book), quiet=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from frontdoor.casework.holding import counting
@@ -170,6 +171,8 @@ class Worry:
             said.append(f"{ordinal(self.earlier + 1)} in 12 months")
         if self.worker:
             said.append(f"open, with {self.worker}")
+        if further := max((len(one.row.further) for one in self.rows), default=0):
+            said.append(f"{further} further report{'' if further == 1 else 's'}")
         return " · ".join(said)
 
     @property
@@ -227,7 +230,9 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
     """
     today = _readings().filter(stopped__gte=local(day_of(now), time.min), stopped__lte=now)
     waiting = ContactChild.objects.filter(state__in=WAITING).order_by().values("pk")
-    decided = ContactChild.objects.filter(contact__in=today.values("record"), state=State.DECIDED).order_by()
+    decided = ContactChild.objects.filter(
+        contact__in=today.values("record"), state=State.DECIDED, served_by=None
+    ).order_by()
     wanted = waiting.union(decided.values("pk"), all=True)
     seen = visible(ContactChild, actor).filter(pk__in=wanted, contact__in=visible(Contact, actor))
     told = with_answers(with_limits(_annotated(seen, now, calendar), now), now)
@@ -237,10 +242,11 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
 
 def _annotated(rows: QuerySet[ContactChild], now: datetime, calendar: Calendar) -> QuerySet[ContactChild]:
     decided = _readings().filter(of("child", "subject"), record=OuterRef("contact"), stopped__isnull=False)
-    mine = ContactChild.objects.filter(of("child")).exclude(state="void")
+    mine = ContactChild.objects.filter(of("child"), served_by=None).exclude(state="void")
     return rows.annotate(
         decided_at=Subquery(decided.order_by("-stopped").values("stopped")[:1]),
         earlier=Subquery(_earlier(mine, now - YEAR)),
+        further=ArraySubquery(ContactChild.objects.filter(served_by=OuterRef("pk")).exclude(state="void").values("pk")),
         worker=Subquery(counting(now, calendar).filter(of("child")).values("worker__full_name")[:1]),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from uuid import UUID
 from frontdoor.casework.models import Allocation
 from frontdoor.casework.steps.allocation import ASKED, NEED_NOT_NAMED
 from frontdoor.casework.steps.allocation import State as Offer
-from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE, REFERRAL_STANDS
+from frontdoor.contacts.steps.contact_child import OPEN_ELSEWHERE, REFERRAL_STANDS, WHO_HAS_IT
 from frontdoor.contacts.steps.episodes import EPISODES, Episode
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
@@ -19,15 +18,9 @@ from frontdoor.people.models import Person
 from . import asked  # noqa: F401  # what search asks is answered there
 from .episodes import episodes_of
 from .models import Referral
+from .open_now import open_referrals
+from .reading import who_has_it
 from .steps.referral import ANOTHER_OPEN, HAS_DIED, IN_OWN_TEAM, RUNNING, WORKER_HOLDS
-
-
-def open_referrals(children: Iterable[UUID]) -> dict[UUID, list[Referral]]:
-    """Each child's open referrals, under whichever id they were written."""
-    kin = members_of(children)
-    everybody = {one for group in kin.values() for one in group}
-    found = list(Referral.objects.filter(child__in=everybody, state__in=RUNNING))
-    return {child: [one for one in found if one.child_id in group] for child, group in kin.items()}
 
 
 @answer(ANOTHER_OPEN)
@@ -40,6 +33,12 @@ def another_open(referrals: list[Any], actor: Any, now: datetime) -> dict[UUID, 
 def open_elsewhere(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     found = open_referrals(one.child_id for one in rows)
     return {one.pk: bool(found[one.child_id]) for one in rows}
+
+
+@answer(WHO_HAS_IT)
+def who_reads_it(rows: list[Any], actor: Any, now: datetime) -> dict[UUID, tuple[UUID, ...]]:
+    found = who_has_it({one.child_id for one in rows}, now)
+    return {one.pk: found[one.child_id] for one in rows}
 
 
 @answer(REFERRAL_STANDS)

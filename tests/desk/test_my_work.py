@@ -114,8 +114,12 @@ def test_news_of_a_child_waits_for_the_worker_until_it_has_been_read(my_work):
     assert "News of" not in words(my_work(cast.ivy()))
     row = passed_on(child)
     page = my_work(cast.ivy())
-    said = "Tyler Orchard Red · Schools · received today 10:00 · He is hurt again. Read"
-    assert said in part(page, "news") and f"/contact-child/{row.pk}/" in page.content.decode()
+    said = "Red · Schools · received today 10:00 · He is hurt again. Read"
+    assert (
+        said in part(page, "news")
+        and "2 h 00 left" in part(page, "news")
+        and f"/contact-child/{row.pk}/" in page.content.decode()
+    )
     assert "He is hurt again. Open" in part(my_work(cast.tom()), "unread")
     for other in (cast.joel(), cast.ruth()):
         assert "hurt again" not in words(my_work(other))

@@ -16,8 +16,8 @@ from frontdoor.contacts.models import (
     ContactAdult,
     ContactChild,
     Handover,
-    News,
     Onward,
+    RestrictedMatch,
 )
 from frontdoor.contacts.models.mailbox_sweep import MailboxSweep
 from frontdoor.earlyhelp.models import Transfer
@@ -28,6 +28,8 @@ from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
 from tests import adults, around, cast, landings, signs
 from tests.cast import NOW
+
+from . import reports
 
 TODAY = NOW.date()
 Made = Callable[[Person], Any]
@@ -159,19 +161,6 @@ def absence(child: Person) -> Absence:
     return cast.away(cast.joel(), TODAY)
 
 
-def news(child: Person) -> News:
-    """Told after the decision, by telephone."""
-    row = cast.decided(cast.row_of(child, rag="red"), outcome="advice")
-    perform("add_news", row.contact, cast.priya(), NOW, **cast.answers("contact.add_news"))
-    return News.objects.get(contact_child=row)
-
-
-def taken_up(child: Person) -> News:
-    found = news(child)
-    amend.reopen(found.contact_child, cast.helen(), NOW)
-    return News.objects.get(pk=found.pk)
-
-
 EXAMPLES: dict[str, dict[str, Made]] = {
     "person": {
         "provisional": lambda child: child,
@@ -189,6 +178,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "received (decided)": decided_worry,
         "received (decided, the referrer not to be told yet)": with_moves(decided_worry, "hold_feedback"),
         "received (to be countersigned)": adults.not_told,
+        "received (joined to another)": lambda child: reports.joined(child).contact,
         "received (not all answered)": lambda child: cast.a_contact(child, rag="red", in_danger=""),
     },
     "mailbox_sweep": {"swept": lambda child: cast.a_sweep(by=cast.priya(), swept_by=cast.joel())},
@@ -199,10 +189,14 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "decided": lambda child: cast.decided(cast.row_of(child, rag="red"), outcome="advice"),
         "proposed (by whoever asks)": proposed_by_whoever_asks,
         "decided (for the worker to read)": passed_on,
+        "joined": reports.joined,
+        "decided (with another report)": reports.followed,
         "decided (alone)": decided_alone,
         "decided (alone, seen differently)": seen_otherwise,
     },
-    "news": {"waiting": news, "stands": with_moves(news, "stands"), "taken_up": taken_up},
+    "restricted_match": {"waiting": reports.match}
+    | {state: with_moves(reports.match, act) for state, act in (("joined", "join"), ("not_the_same", "set_apart"))},
+    "news": reports.NEWS | {"stands": with_moves(reports.news, "stands")},
     "check": {
         "asked": cast.check_of,
         "acknowledged": with_moves(cast.check_of, "acknowledge", by=cast.pol),
@@ -298,6 +292,8 @@ ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "contact_adult.change": lambda one: {"relation": "partner"},
     "contact.answer": lambda one: {"in_danger": "yes"},
     "contact.regrade": lambda one: {"rag": "red", "rag_because": "Still"},
+    "contact.join": lambda one: {"joined_to": cast.a_contact(cast.a_child("Leo"))},
+    "contact.part": lambda one: {"parted_because": "Another fight"},
     "contact_child.propose": lambda one: {
         "proposed_level": 3,
         "proposed_outcome": "advice",
@@ -329,10 +325,8 @@ def opening(step: str, child: Person) -> tuple[Any, dict[str, Any]]:
         "same_as": lambda: (SameAs(first=child), {"second": cast.a_child("Ty"), "because": "Same"}),
         "contact": lambda: (Contact(), cast.WORRY | {"received_at": NOW, "children": {child.pk: {}}}),
         "contact_child": lambda: (ContactChild(contact=cast.a_contact(cast.a_child("Mia")), child=child), {}),
-        "news": lambda: (
-            News(contact_child=cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"), child=child),
-            {"words": "The school rang again.", "came_from": "told"},
-        ),
+        "restricted_match": lambda: (RestrictedMatch(child=child, received_at=NOW, worry_id=child.pk), {}),
+        "news": lambda: reports.untold(child),
         "check": lambda: (
             Check(contact=Contact.objects.get(rows__child=child)),
             cast.question(child, how="telephone"),

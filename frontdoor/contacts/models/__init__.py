@@ -10,6 +10,7 @@ from .handover import Handover
 from .mailbox_sweep import MailboxSweep
 from .news import News
 from .onward import Onward
+from .restricted_match import RestrictedMatch
 
 __all__ = [
     "Allegation",
@@ -22,4 +23,5 @@ __all__ = [
     "MailboxSweep",
     "News",
     "Onward",
+    "RestrictedMatch",
 ]

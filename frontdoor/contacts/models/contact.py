@@ -96,6 +96,15 @@ class Contact(Record):
     held_for = models.CharField("who asks us to wait?", max_length=200, blank=True)
     held_because = models.TextField("why do they ask it?", blank=True)
     message_id = models.CharField("the e-mail’s own identifier", max_length=255, blank=True, editable=False)
+    joined_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="joined",
+        verbose_name="another report of the same event",
+        null=True,
+        blank=True,
+    )
+    parted_because = models.TextField("why it was another event", blank=True)
     file_row = models.CharField(max_length=80, blank=True, editable=False)  # digest of the row it was imported from
 
     class Meta:

@@ -100,7 +100,11 @@ class ContactChild(Record):
     looked_because = models.TextField("why do you see it differently?", blank=True)
     looked_leads_to = models.CharField("what happens with the decision?", max_length=10, choices=LEADS_TO, blank=True)
     stands_because = models.TextField("why it stands after all", blank=True)
+    open_child = models.BooleanField("open to a worker when it came", default=False, editable=False)
     read_by_worker = models.BooleanField("read by the child’s worker", default=False, editable=False)
+    served_by = models.ForeignKey(
+        "self", models.PROTECT, related_name="serves", verbose_name="decided with", null=True, blank=True
+    )
     team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
@@ -113,10 +117,15 @@ class ContactChild(Record):
             models.Index(fields=["state"]),
             models.Index(
                 fields=["child"],
-                condition=models.Q(state="decided", outcome=Outcome.OPEN_CHILD, read_by_worker=False),
+                condition=models.Q(open_child=True, read_by_worker=False),
                 name="not_read_by_the_worker",
             ),
         ]
+
+    @property
+    def rag(self) -> str:
+        """How grave: the worry’s grading, which clocks of the child read."""
+        return self.contact.rag
 
     def __str__(self) -> str:
         return f"{self.child} in {self.contact}"

@@ -209,4 +209,5 @@ def _worth_offering(one: Offer, contact: Contact) -> bool:
     done = {"acknowledge": contact.acknowledged, "answer": True, "regrade": not contact.rag, "feed_back": True}
     done |= {"tell_family": not contact.family_told, "countersign": not contact.countersign_asked}
     done |= {"hold_feedback": True, "lift_hold": True}
+    done |= {"join": True, "part": True}
     return not done.get(one.action.name)

@@ -16,6 +16,7 @@ from frontdoor.contacts.before import outcome_in_words
 from frontdoor.contacts.deciding import again, family_in_words
 from frontdoor.contacts.forms_decide import called, decide_form, first_name
 from frontdoor.contacts.queue import Group
+from frontdoor.contacts.same_event import further_of
 from frontdoor.contacts.signs_shown import harm_in_words
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.contacts.ten_lines import lines_of
@@ -83,6 +84,7 @@ def shown(page: Page, form: ActForm | None, attempt: Attempt, draft: Writing) ->
         "harm": harm_in_words(row),
         "earlier": [(one, outcome_in_words(one)) for one in page.story.earlier],
         "later": _later(page),
+        "further": further_of(row, page.actor),
         "proposer": page.proposer,
         "proposer_name": first_word(page.proposer),
         "decider": page.decider,

@@ -31,6 +31,7 @@ from frontdoor.contacts.forms_screen import (
 from frontdoor.contacts.looked_up import beside_the_row, looked_up
 from frontdoor.contacts.mentioned import mentioned
 from frontdoor.contacts.models import Background, Contact, ContactChild
+from frontdoor.contacts.same_event import joined_to
 from frontdoor.contacts.steps.contact import unanswered
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD
 from frontdoor.contacts.steps.episodes import EPISODES
@@ -323,4 +324,5 @@ def _went(request: HttpRequest, shown: Page, word: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, shown: Page) -> HttpResponse:
     context = {"page": shown, "contact": shown.contact, "attempt": shown.attempt, "has_errors": shown.status != 200}
+    context["further"] = joined_to(shown.contact, *acting_now(request))
     return render(request, "contacts/contact_screen.html", context, status=shown.status)

@@ -25,6 +25,8 @@ BEFORE_A_PROPOSAL = {  # what may be open while a worry is saved, and is answere
     "rag": "how grave",
 }
 SAME_EMAIL = Fact("same_email")  # whether another worry was recorded from this very e-mail
+OTHERS_JOINED = Fact("others_joined")  # whether other reports are joined to this one
+SERVED = Fact("served")  # whether a child of this report has been decided with the other one
 CALENDAR = Fact("calendar")  # the working days as they are known
 LATE_ENTRY = 1  # working day; what was received longer ago than this says why it is recorded only now
 TYPED_LATE = "We received this more than a working day ago: say why it is recorded only now."
@@ -97,6 +99,27 @@ def a_fall_needs_a_manager(facts: Facts) -> str | None:
 def referrer_may_be_known(facts: Facts) -> str | None:
     """Who told us is kept from those outside the hub when the referrer asked for that."""
     return None if facts.record.anonymity == "named" else roles.SCREENERS(facts) and "Kept back."
+
+
+def joins_a_first_report(facts: Facts) -> str | None:
+    """Reports are joined to one, never in a chain; the one that serves is not joined itself."""
+    first = facts.answers.get("joined_to")
+    if facts.record.joined_to_id:
+        return "This is joined to another report already."
+    if facts[OTHERS_JOINED]:
+        return "Other reports are joined to this one: join the other report to it instead."
+    if first is None:
+        return None
+    if first.pk == facts.record.pk:
+        return "A report is not joined to itself."
+    return f"That report is joined itself: join this one to {first.joined_to}." if first.joined_to_id else None
+
+
+def is_joined(facts: Facts) -> str | None:
+    if not facts.record.joined_to_id:
+        return "This is not joined to another report."
+    served = "Its children have been decided with the other report: open that decision again first."
+    return served if facts[SERVED] else None
 
 
 LATER = (  # a worry is saved with how, when, who and what they said (practice, a worry, 1); these may follow
@@ -190,6 +213,27 @@ CONTACT = Step(
         HOLD_FEEDBACK,
         LIFT_HOLD,
         *FAMILY,
+        Action(
+            "join",
+            "Join to another report of the same event",
+            {State.RECEIVED: State.RECEIVED},
+            by=roles.SCREENERS,
+            asks=(
+                ask("joined_to", label="which report it is joined to", correctable=False),
+                ask("children", stored=False, required=False),  # of that report: they hear of it
+            ),
+            needs=(joins_a_first_report,),
+            touches=lambda contact, answers: answers.get("children") or (),
+        ),
+        Action(
+            "part",
+            "Part: it was another event",
+            {State.RECEIVED: State.RECEIVED},
+            by=roles.SCREENERS,
+            asks=(ask("parted_because", label="why it was another event"),),
+            needs=(is_joined,),
+            sets={"joined_to": None},
+        ),
     ),
     finals=frozenset(),
     seen_by=Sight(

@@ -23,17 +23,19 @@ OPEN_ELSEWHERE, AGE_IN_YEARS = outcomes.OPEN_ELSEWHERE, outcomes.AGE_IN_YEARS
 HERE_ALREADY = Fact("here_already")  # whether the worry has another row for this child, under whichever record
 REFERRAL_STANDS = Fact("referral_stands")  # whether the referral that came of the decision is open
 NEWS_WAITS = Fact("news_waits")  # whether news since the decision waits to be looked at
-HELD = Fact("held")  # whether a worker who counts holds the child today, under whichever record
+WHO_HAS_IT = Fact("who_has_it")  # who reads what is new of an open child: the worker, or whoever stands in, by id
 WHY_NO_WORRY = Fact("why_no_worry")  # why nothing can have been told of this child then, or None
 ACCEPTED_ELSEWHERE = Fact("accepted_elsewhere")  # whether what the decision passed on has been accepted there
 EARLY_HELP_HAS_IT = Fact("early_help_has_it")  # whether an early help officer has accepted what the decision sent
 DECIDING = ("decide", "decide_alone")  # every act that decides: whatever follows a decision follows each of these
+FOLLOWING = "follow_decision"  # how a joined report is decided: nothing lands of it a second time
 
 
 class State(StrEnum):
     NEW = "new"
     SCREENED = "screened"
     PROPOSED = "proposed"
+    JOINED = "joined"  # to the same child in another report of the same event, whose decision serves this one too
     DECIDED = "decided"
 
 
@@ -88,21 +90,24 @@ def child_or_with_reason(facts: Facts) -> str | None:
 
 
 def somebody_would_read_it(facts: Facts) -> str | None:
-    """What is told of an open child is passed to a worker by name, or waits here in sight (practice, a worry, 10)."""
-    if facts.answers.get("outcome") != Outcome.OPEN_CHILD or facts[HELD]:
+    """What is told of an open child is before somebody by name, or waits here in sight (practice, a worry, 10)."""
+    if facts.answers.get("outcome") != Outcome.OPEN_CHILD or facts[WHO_HAS_IT]:
         return None
-    return "Nobody holds this child today, so nobody would read this: allocate the child first. It waits here."
+    return "Nobody holds this child today, nor is a manager there, so nobody would read this. It waits here."
 
 
 def own_child(facts: Facts) -> str | None:
-    return None if facts[ALLOCATED] else ALLOCATED.otherwise
+    """The worker; while they are away or there is none, whoever it has gone to instead, by name (domain, C06)."""
+    if facts[ALLOCATED] or facts.actor.pk in facts[WHO_HAS_IT]:
+        return None
+    return ALLOCATED.otherwise
 
 
 def waits_to_be_read(facts: Facts) -> str | None:
     record = facts.record
-    if record.outcome != Outcome.OPEN_CHILD:
-        return "This was not passed to the child’s worker."
-    return "The child’s worker has read this." if record.read_by_worker else None
+    if not record.open_child:
+        return "This child was not open to a worker when it came."
+    return "This has been read for the child." if record.read_by_worker else None
 
 
 def chosen(answer: str) -> WhyNot:
@@ -131,6 +136,8 @@ def who_may_open_it_again(facts: Facts) -> str | None:
     A head of service (domain 2.2); whoever decides, for news (practice, a worry, 12).
     """
     stands = "The referral that came of this decision is open: close it or take it back first."
+    if facts.record.served_by_id:
+        return "This was decided with another report of the same event: open that one again."
     if roles.HOS(facts) and (roles.DECIDERS(facts) or not facts[NEWS_WAITS]):
         return roles.HOS.otherwise
     if facts[REFERRAL_STANDS]:
@@ -174,6 +181,7 @@ CONTACT_CHILD = Step(
             *AT_RECEIPT,
         ),
         needs=(lived_then, child_or_with_reason, not_here_already),
+        tells=("open_child", "rag"),
     ),
     actions=(
         Action(
@@ -247,7 +255,7 @@ CONTACT_CHILD = Step(
                 *DECIDABLE,
             ),
             tells=("outcome", "level", "feedback_owed"),
-            sets={"read_by_worker": False, "alone_because": ""} | FRESH | UNTOLD,
+            sets={"alone_because": ""} | FRESH | UNTOLD,
         ),
         Action(
             "decide_alone",
@@ -257,18 +265,70 @@ CONTACT_CHILD = Step(
             asks=(*DECISION, ask("alone_because", label="why you decide this alone")),
             needs=(one_is_enough, *DECIDABLE),
             tells=("outcome", "level", "feedback_owed"),
-            sets={"read_by_worker": False} | FRESH | UNTOLD,
+            sets=FRESH | UNTOLD,
         ),
         LOOK_AT,
         LET_STAND,
         NOTE_TOLD,
         Action(
+            "be_served",
+            "Joined to another report of the same event",
+            {State.NEW: State.JOINED, State.SCREENED: State.JOINED, State.PROPOSED: State.JOINED},
+            by=not_by_hand,
+            asks=(ask("served_by", label="the child in that report"),),
+        ),
+        Action(
+            "stand_alone",
+            "It was another event",
+            {State.JOINED: State.NEW},
+            by=not_by_hand,
+            sets={"served_by": None},
+        ),
+        Action(
+            FOLLOWING,
+            "Decided with the other report of the event",
+            {State.JOINED: State.DECIDED},
+            by=not_by_hand,
+            asks=(ask("level"), ask("outcome"), ask("because", required=False)),
+            tells=("outcome", "level", "feedback_owed"),
+            sets=UNTOLD,
+        ),
+        Action(
+            "wait_again",
+            "The decision that served it was opened again",
+            {State.DECIDED: State.JOINED},
+            by=not_by_hand,
+        ),
+        Action(
             "acknowledge_open",
             "I have read this",
-            {State.DECIDED: State.DECIDED},
+            {one: one for one in State},
             by=own_child,
             needs=(waits_to_be_read,),
             sets={"read_by_worker": True},
+        ),
+        Action(
+            "grade_again",
+            "The worry was graded again",
+            {one: one for one in State},
+            by=not_by_hand,
+            tells=("rag",),
+        ),
+        Action(
+            "pass_to_worker",
+            "Passed to the child’s worker",
+            {State.DECIDED: State.DECIDED},
+            by=not_by_hand,
+            tells=("open_child", "rag"),
+            sets={"open_child": True, "read_by_worker": False},
+        ),
+        Action(
+            "pass_to_worker_again",
+            "The decision passed to the child’s worker",
+            {State.DECIDED: State.DECIDED},
+            by=not_by_hand,
+            tells=("rag",),
+            sets={"read_by_worker": False},
         ),
     ),
     finals=frozenset({State.DECIDED}),

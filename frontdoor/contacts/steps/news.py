@@ -15,6 +15,7 @@ class State(StrEnum):
     WAITING = "waiting"
     STANDS = "stands"
     TAKEN_UP = "taken_up"
+    ELSEWHERE = "elsewhere"
 
 
 NEWS = Step(
@@ -43,8 +44,9 @@ NEWS = Step(
             asks=(ask("because", label="why it does not change the decision"),),
         ),
         Action("take_up", "Taken up: the child is decided again", {State.WAITING: State.TAKEN_UP}, by=not_by_hand),
+        Action("part", "It was another event", {State.WAITING: State.ELSEWHERE}, by=not_by_hand),
     ),
-    finals=frozenset({State.STANDS, State.TAKEN_UP}),
+    finals=frozenset({State.STANDS, State.TAKEN_UP, State.ELSEWHERE}),
     seen_by=Sight(
         roles=(roles.SCREENERS | roles.LEADERS | roles.QA).codes,
         through=(ALLOCATED, COVERING, COVERING_TEAM, OFFERED, OWN_TEAM, NAMED),

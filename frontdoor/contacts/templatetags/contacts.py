@@ -27,3 +27,9 @@ def decided_without(row: Any) -> str:
     if row.state != State.DECIDED or row.contact.file_row:
         return ""
     return first_line(Background.objects.filter(contact_child=row.pk).exclude(state=VOID).first())
+
+
+@register.filter
+def but_for_reading(refused: list[Any]) -> list[Any]:
+    """Of a child who was not open to a worker nobody is to read anything: that needs no reason."""
+    return [one for one in refused if one.action.name != "acknowledge_open"]

@@ -17,8 +17,8 @@ from frontdoor.kernel.clock import DEATH, GROWN, Clock, PerTold
 WORKING_TOGETHER = "Working Together to Safeguard Children (chapter 3 since 15 December 2023, chapter 1 before)"
 LIFE = frozenset({GROWN, DEATH})
 RECEIVED = frozenset({"contact.receive", "contact.add_child"})
-DECIDED = frozenset({"contact_child.decide", "contact_child.decide_alone"})
-UNDECIDED = frozenset({"contact_child.reopen.screened"})
+DECIDED = frozenset({"contact_child.decide", "contact_child.decide_alone", "contact_child.follow_decision"})
+UNDECIDED = frozenset({"contact_child.reopen.screened", "contact_child.wait_again"})
 A_ROW = "contact_child.open"  # a child put on a worry by mistake is taken off it: nothing was ever owed
 
 CLOCKS = (
@@ -121,7 +121,7 @@ CLOCKS = (
         "Did whoever decided say in time what the news since then changes?",
         starts=frozenset({"news.receive"}),
         stops=frozenset({"news.stands", "news.take_up"}),
-        ends=LIFE,
+        ends=frozenset({"news.part"}) | LIFE,
         limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_amber", "": "rag_red"}),
         source="Local (practice, a worry, 12): on the Red or the Amber limit; what nobody has graded is taken for Red",
     ),
@@ -145,6 +145,30 @@ CLOCKS = (
         limit="handover_night",
         pairs="child",
         source="Local (practice, duty): not accepted, it is still with whoever handed it, and red",
+    ),
+    Clock(
+        "open_child",
+        "Was what is new of an open child read in time by the worker, or by whoever stands in?",
+        starts=frozenset({"contact_child.open", "contact_child.pass_to_worker"}),
+        stops=frozenset({"contact_child.acknowledge_open"}),
+        ends=LIFE,
+        restarts=frozenset({"contact_child.pass_to_worker_again"}),
+        when={"open_child": frozenset({True})},
+        limit=PerTold(
+            "rag",
+            {"red": "open_child_red", "amber": "open_child", "green": "open_child", "": "open_child_red"},
+        ),
+        rewinds_on=frozenset({"contact_child.grade_again"}),
+        source="Local (practice, news): told at once; what nobody has graded is taken for Red",
+    ),
+    Clock(
+        "restricted_match",
+        "Did a holder of the restricted record say in time whether the worry is about it?",
+        starts=frozenset({"restricted_match.copy"}),
+        stops=frozenset({"restricted_match.join", "restricted_match.set_apart"}),
+        ends=LIFE,
+        limit="restricted_match",
+        source="Local (practice, a worry, 14): at once, on the Red limit",
     ),
     Clock(
         "handover",
