@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
 from frontdoor.accounts.models import Holding
 from frontdoor.casework.models import Indicator
@@ -175,18 +177,27 @@ def _age(child: Any, today: Any) -> int | None:
 def asked_about(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, AskedAbout]:
     rows = ContactChild.objects.filter(contact__in={one.contact_id for one in checks}).exclude(state=VOID)
     signs = Indicator.objects.filter(of("child"), state__in=(Sign.RAISED, Sign.WEIGHED))
-    found = list(rows.select_related("child").annotate(indicated=Exists(signs)))
+    found = list(rows.select_related("child").annotate(indicated=Exists(signs), adults=_adults()))
     return {
         one.pk: _asked_about(one.contact, [row for row in found if row.contact_id == one.contact_id]) for one in checks
     }
 
 
+def _adults() -> ArraySubquery:
+    """Whoever is named in the same worry, for the query that finds its rows."""
+    named = ContactAdult.objects.filter(contact=OuterRef("contact")).exclude(state=VOID)
+    return ArraySubquery(named.values(one=JSONObject(pk="adult", restricted="adult__restricted")))
+
+
 def _asked_about(contact: Any, rows: list[Any]) -> AskedAbout:
     levels = {row.child_id: row.level or contact.level for row in rows}
     danger = contact.in_danger == "yes"
+    adults = [(UUID(one["pk"]), one["restricted"]) for row in rows[:1] for one in row.adults]
+    children = [(row.child_id, row.child.restricted) for row in rows]
     return AskedAbout(
         levels,
-        restricted=frozenset(row.child_id for row in rows if row.child.restricted),
+        frozenset(one for one, _ in adults),
+        restricted=frozenset(one for one, restricted in children + adults if restricted),
         danger=danger,
         harm=danger or contact.rag == "red" or any(_harm(row, levels[row.child_id]) for row in rows),
         agreed=contact.family_told == "agreed",

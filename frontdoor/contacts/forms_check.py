@@ -13,6 +13,7 @@ from frontdoor.accounts.models import Agency, Holding, User
 from frontdoor.engine.facts import facts_of
 from frontdoor.govuk.forms import Checkboxes, Form, InstantField, Line, LineField, Radios, Words, WordsField
 from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.step import Facts
 from frontdoor.people.models import Person
 from frontdoor.practice import roles, sharing
 from frontdoor.web.forms import ActForm, act_form
@@ -26,6 +27,15 @@ BOXES = {
     "ask_first": "Ask us before the family is told this",
     "never_tell": "The family must never be told this",
     "intelligence": "Police intelligence",
+}
+QUESTIONS = {  # what an officer is asked, in the order of the page
+    "agency": "Which agency?",
+    "how": "How is it asked?",
+    "children": "About which children?",
+    "adults": "About which adults?",
+    "purpose": "What for?",
+    "question": "The question",
+    "basis": "Lawful basis",
 }
 ASK_THEM = "Ask them before the family is told this"  # in a colleague’s hand
 OPENS = {
@@ -43,56 +53,52 @@ THEY = {  # the same answers, when a colleague writes down what was said
 EXAMPLES = {"police": "Niche, PNC, PND", "health": "SystmOne, hospital records", "education": "School file, CPOMS"}
 
 
-def ask_form(
-    check: Check, people: Iterable[Person], actor: User, now: datetime, data: Any = None, initial: Any = None
-) -> ActForm:
+def ask_form(check: Check, people: Iterable[Person], actor: User, now: datetime, data: Any = None) -> ActForm:
     """What an officer asks; the ground that fits the level stands first, and nothing is chosen beforehand."""
-    children = [one for one in people if not one.is_adult]
-    adults = [one for one in people if one.is_adult]
-    facts = facts_of([check], actor, now)[0]
+    facts, several = facts_of([check], actor, now)[0], list(people)
+    adults = [one for one in several if one.pk in facts[ASKED_ABOUT].adults]
+    children = [one for one in several if one.pk in facts[ASKED_ABOUT].levels]
+    fields = _asked_fields(_grounds(facts), children, adults)
+    choose = {"agency": Agency.objects.exclude(kind=Agency.Kind.COUNCIL)}
+    without = ("asked_by", *(() if adults else ("adults",)))
+    form = act_form(check, "ask", actor, now, data, fields=fields, choose=choose, without=without)
+    for name, label in QUESTIONS.items():
+        if name in form.fields:
+            form.fields[name].label = label
+    form.order_fields(QUESTIONS)
+    return form
+
+
+def _grounds(facts: Facts) -> tuple[sharing.Basis, ...]:
+    """Both sections where the children are at different levels: which fits is judged by those who are ticked."""
     about = facts[ASKED_ABOUT]
-    duty = sharing.DUTY_TO_SHARE in facts[RULES_ON]
-    level = about.level(about.levels)
-    may = sharing.offered(level, about.danger, duty)
-    # Which of the two sections fits is judged by the children who are ticked, who may be at another level than others.
-    several = len({sharing.public_task(one, about.danger).code for one in about.levels.values()}) > 1
-    grounds = (*sharing.PUBLIC_TASK, *may[1:]) if several else may
-    fields: dict[str, forms.Field] = {
+    may = sharing.offered(about.level(about.levels), about.danger, sharing.DUTY_TO_SHARE in facts[RULES_ON])
+    several = {sharing.public_task(one, about.danger).code for one in about.levels.values()}
+    return (*sharing.PUBLIC_TASK, *may[1:]) if len(several) > 1 else may
+
+
+def _asked_fields(
+    grounds: tuple[sharing.Basis, ...], children: list[Person], adults: list[Person]
+) -> dict[str, forms.Field]:
+    found: dict[str, forms.Field] = {
         "how": forms.ChoiceField(choices=Check.How.choices, widget=Radios()),
         "purpose": forms.ChoiceField(choices=Check.Purpose.choices, widget=Radios()),
         "question": WordsField(widget=Words(rows=3), help_text="One question that can be answered in two minutes."),
-        "children": _people(children, "About which children?"),
+        "children": _people(children),
         "basis": forms.ChoiceField(
             choices=[(one.code, one.label) for one in grounds],
             widget=Radios(hints={one.code: one.source for one in grounds}),
             help_text="A public task is right nearly always. Nobody’s consent is needed for it.",
         ),
     }
-    if adults:
-        fields["adults"] = _people(adults, "About which adults?")
-    for one in fields.values():
+    found |= {"adults": _people(adults)} if adults else {}
+    for one in found.values():
         one.required = False
-    form = act_form(
-        check,
-        "ask",
-        actor,
-        now,
-        data,
-        initial or {},
-        fields=fields,
-        choose={"agency": Agency.objects.exclude(kind=Agency.Kind.COUNCIL)},
-        without=("asked_by", *(() if adults else ("adults",))),
-    )
-    labels = {"agency": "Which agency?", "how": "How is it asked?", "purpose": "What for?", "question": "The question"}
-    for name, label in (labels | {"basis": "Lawful basis"}).items():
-        form.fields[name].label = label
-    form.order_fields(["agency", "how", "children", "adults", "purpose", "question", "basis"])
-    return form
+    return found
 
 
-def _people(several: list[Person], label: str) -> forms.Field:
-    choices = [(str(one.pk), str(one)) for one in several]
-    return forms.MultipleChoiceField(choices=choices, widget=Checkboxes(), label=label)
+def _people(several: list[Person]) -> forms.Field:
+    return forms.MultipleChoiceField(choices=[(str(one.pk), str(one)) for one in several], widget=Checkboxes())
 
 
 def asked(form: ActForm) -> dict[str, Any]:

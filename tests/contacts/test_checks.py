@@ -8,7 +8,7 @@ import pytest
 
 from frontdoor.archive import verify
 from frontdoor.archive.history import history
-from frontdoor.contacts.models import Check, News
+from frontdoor.contacts.models import Check, ContactAdult, News
 from frontdoor.engine.book import enter
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, Unseen, open_record, perform
@@ -362,3 +362,11 @@ def test_asking_and_answering_costs_few_statements(django_assert_max_num_queries
         open_record(check, priya, NOW, **asks)
     with django_assert_max_num_queries(15 + MARKS):
         perform("answer", check, pol, NOW, **cast.told())
+
+
+def test_adults_named_in_the_worry_are_asked_about_by_name_and_a_restricted_one_by_voice_only():
+    contact, kerry = cast.a_contact(cast.a_child()), cast.a_child("Kerry", is_adult=True, born_on=date(1992, 1, 8))
+    open_record(ContactAdult(contact=contact), cast.priya(), NOW, adult=kerry, relation="mother")
+    assert "Kerry Orchard, born 8 January 1992" in cast.a_check(contact, adults=[kerry.pk]).about
+    cast.restricted(kerry, cast.priya())
+    refused(lambda: cast.a_check(contact, adults=[kerry.pk]), "Ring them: this record is restricted")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.contacts.answers import checks_of
 from frontdoor.contacts.forms_check import ask_form, asked
-from frontdoor.contacts.models import Check, Contact, ContactChild
+from frontdoor.contacts.models import Check, Contact, ContactAdult, ContactChild
 from frontdoor.contacts.steps.check import RESTRICTED
 from frontdoor.engine.perform import Refused, open_record
 from frontdoor.engine.sight import fetch, visible
@@ -61,4 +61,5 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _people(contact: Contact, actor: Any) -> list[Any]:
     """Whom the worry is about, as this reader may see them."""
     rows = visible(ContactChild, actor).filter(contact=contact).exclude(state=VOID).select_related("child")
-    return [one.child for one in rows.order_by("pk")]
+    named = visible(ContactAdult, actor).filter(contact=contact).exclude(state=VOID).select_related("adult")
+    return [*(one.child for one in rows.order_by("pk")), *(one.adult for one in named.order_by("pk"))]
