@@ -20,6 +20,7 @@ from frontdoor.web.gate import acting_now
 
 from . import piles
 from .at_once import Said, at_once
+from .family import family
 from .landed import landed
 from .matches import matching, restricted_matches
 from .night import NIGHT, night
@@ -55,6 +56,8 @@ class Desk:
             yield from night(actor, now, self.book)
         if actor.may(roles.SCREENERS):
             yield from self._to_screen()
+        if actor.may(roles.SCREENERS):  # a manager of the hub among them
+            yield from family(actor, now, self.book)
         if actor.may(TEAM):
             yield piles.handed_over(actor, now, self.book)
             yield from piles.without_worker(nobody(actor, now, self.book, actor.teams))

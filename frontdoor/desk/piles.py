@@ -21,7 +21,9 @@ from frontdoor.engine.sight import visible
 from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.clock import limit_source
+from frontdoor.kernel.limits import WorkingDays
 from frontdoor.practice import roles
+from frontdoor.practice.identity import open_in_words
 from frontdoor.practice.time_left import NOTHING_RUNS, TimeLeft, time_left
 from frontdoor.practice.words import short_day, span_in_words
 from frontdoor.referrals.models import Referral
@@ -30,6 +32,7 @@ from frontdoor.web.same import of
 from .nobody import Nobody
 from .waiting import Worry, source_of
 
+TO_BE_KNOWN = WorkingDays(5)  # local: until when it may be open who a child is
 SHOWN = 25
 MOST = 200
 
@@ -89,7 +92,7 @@ def held(actor: Any, now: datetime, book: Book, quiet: bool) -> list[Pile]:
     """What was offered to this person, the children that are theirs, and those they only mind; two queries."""
     mine, calendar = _allocations(actor, now), book.calendar()
     offered = [_offered(one, now, book) for one in mine if one.state == State.OFFERED]
-    own = [_own(one, now) for one in mine if one.state == State.ACCEPTED]
+    own = [_own(one, now, calendar) for one in mine if one.state == State.ACCEPTED]
     ends = actor.may(roles.ALLOCATORS)
     minded = [_minded(one, now, ends) for one in _covers(actor, now, calendar)]
     return [
@@ -124,11 +127,16 @@ def _offered(one: Any, now: datetime, book: Book) -> Item:
     return Item(one.child, said, time, "Answer", reverse("desk:answer", args=[one.pk]))
 
 
-def _own(one: Any, now: datetime) -> Item:
+def _own(one: Any, now: datetime, calendar: Calendar) -> Item:
+    """Who the child is has to be known within five working days of the worker’s yes (practice, a worry, 5)."""
     age = one.child.age_in_words(day_of(now))
     noted = f"last note {_ago(day_of(one.noted), day_of(now))}" if one.noted else f"no note yet{_accepted(one, now)}"
     write = f"{reverse('web:new', args=[CASE_NOTE.name])}?child={one.child_id}"
-    return Item(one.child, f"{age} · {noted}", NOTHING_RUNS, "Write a note", write)
+    missing = open_in_words(one.child)
+    says = " · ".join(filter(None, (f"{age} · {noted}", missing)))
+    due = TO_BE_KNOWN.after(one.accepted, calendar) if missing and one.accepted else None
+    time = time_left(due, now, calendar, "Local: who a child is, asked within 5 working days") if due else NOTHING_RUNS
+    return Item(one.child, says, time, "Write a note", write)
 
 
 def _accepted(one: Any, now: datetime) -> str:

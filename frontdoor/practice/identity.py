@@ -11,7 +11,6 @@ ASKED = {
     "religion": "faith",
     "disabilities": "disability",
 }
-UNTIL = "identity"  # the limit, from the day that a worker accepted the child
 
 
 def not_asked(person: Any) -> list[str]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from frontdoor.accounts import clock
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, perform
 from tests.adults import BECAUSE, not_told
 from tests.cast import DAY, HOUR, NOW, a_child, a_contact, helen, omar, priya, proposed, rows
+from tests.web.conftest import words
+
+from .pages import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +71,13 @@ def test_not_told_again_is_countersigned_again():
     again.refresh_from_db()
     assert (again.countersign_asked, again.countersigned) == (True, "")
     assert reading().started == NOW + DAY
+
+
+def test_it_waits_on_my_work_until_a_manager_has_answered():
+    contact = not_told(a_child())
+    with clock.set_clock(lambda: NOW):
+        page = words(browser(helen()).get("/my-work/"))
+        assert "To countersign: the family was not told" in page and BECAUSE in page
+        perform("countersign", contact, helen(), NOW, countersigned="tell", countersigned_because="She asked us.")
+        assert "To countersign" not in words(browser(helen()).get("/my-work/"))
+        assert "A manager says: tell the family" in words(browser(priya()).get("/my-work/"))
