@@ -10,13 +10,12 @@ from uuid import UUID
 from frontdoor.accounts.models import Agency, Holding, Team, User
 from frontdoor.casework.models import Absence, Allocation, CaseNote, Cover, Post, Shift
 from frontdoor.casework.models.document import Document
-from frontdoor.contacts.models import Background, Check, Contact, ContactChild, Handover
+from frontdoor.contacts.models import Check, Contact, ContactChild, Handover
 from frontdoor.contacts.models.mailbox_sweep import MailboxSweep
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.files import store
 from frontdoor.people.models import Person
-from frontdoor.practice.background import ITEMS
 from frontdoor.practice.harm import CODES
 from frontdoor.referrals.models import Referral
 from tests import landings
@@ -327,14 +326,6 @@ HELD: dict[str, Any] = {"says": "information", "may_tell": "Two call-outs.", "ne
 def told(now: datetime = NOW, **more: Any) -> dict[str, Any]:
     """What an agency answers."""
     return HELD | {"answered_at": now} | more
-
-
-def looked_up(row: ContactChild, now: datetime = NOW, **items: Any) -> Background:
-    """The background checklist of that child with these answers."""
-    return open_record(Background(contact_child=row, child=row.child), priya(), now, **items)
-
-
-ALL_DONE = dict.fromkeys(ITEMS, "done")
 
 
 # What each act is answered with when only that it is done matters.

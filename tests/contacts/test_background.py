@@ -12,7 +12,8 @@ from frontdoor.engine.perform import Refused, perform
 from frontdoor.engine.token import token_of
 from frontdoor.practice.background import ITEMS
 from tests import cast
-from tests.cast import ALL_DONE, NOW
+from tests.cast import NOW
+from tests.contacts.looking_up import ALL_DONE, looked_up
 from tests.web.conftest import words
 
 from .pages import browser
@@ -32,29 +33,27 @@ def at(row):
 
 def test_ten_items_and_what_is_not_done_of_them():
     assert len(ITEMS) == 10
-    kept = cast.looked_up(
-        cast.row_of(cast.a_child()), **ALL_DONE | {"cp_is": "not_done", "cp_is_because": "Down 10:40"}
-    )
+    kept = looked_up(cast.row_of(cast.a_child()), **ALL_DONE | {"cp_is": "not_done", "cp_is_because": "Down 10:40"})
     assert (kept.done, kept.left) == (9, [("CP-IS", "Down 10:40")])
     assert str(kept) == "Background, 9 of 10 done"
 
 
 @pytest.mark.parametrize("said", ["done", "nothing", "not_needed"])
 def test_done_nothing_found_and_not_needed_each_tick_it(said):
-    kept = cast.looked_up(cast.row_of(cast.a_child()), school=said, school_because="Not yet two")
+    kept = looked_up(cast.row_of(cast.a_child()), school=said, school_because="Not yet two")
     assert "school" not in kept.unticked and len(kept.unticked) == 9
 
 
 def test_what_is_not_needed_says_why():
     with pytest.raises(Refused, match="school: why it is not needed"):
-        cast.looked_up(cast.row_of(cast.a_child()), school="not_needed")
+        looked_up(cast.row_of(cast.a_child()), school="not_needed")
 
 
 def test_there_is_one_for_a_child_in_a_worry_and_it_is_of_that_child():
     row = cast.row_of(cast.a_child())
-    cast.looked_up(row)
+    looked_up(row)
     with pytest.raises(Refused):
-        cast.looked_up(row)
+        looked_up(row)
     other = Background(contact_child=cast.row_of(cast.a_child("Mia")), child=row.child)
     with pytest.raises(Refused, match="another child"):
         from frontdoor.engine.perform import open_record
@@ -64,12 +63,12 @@ def test_there_is_one_for_a_child_in_a_worry_and_it_is_of_that_child():
 
 def test_after_the_decision_it_stands_as_it_was():
     row = cast.row_of(cast.a_child())
-    kept = cast.looked_up(row, **ALL_DONE | {"cp_is": ""})
+    kept = looked_up(row, **ALL_DONE | {"cp_is": ""})
     cast.decided(row, outcome="advice")
     with pytest.raises(Refused, match="This child is decided"):
         perform("fill_in", kept, cast.priya(), NOW, cp_is="done")
     with pytest.raises(Refused, match="This child is decided"):
-        cast.looked_up(cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"))
+        looked_up(cast.decided(cast.row_of(cast.a_child("Mia")), outcome="advice"))
     kept.refresh_from_db()
     assert first_line(kept) == "Decided without 1 of 10 background checks: CP-IS."
 
@@ -88,7 +87,7 @@ def test_after_the_decision_it_stands_as_it_was():
 def test_the_decision_says_in_its_first_line_what_was_not_looked_up(items, says):
     row = cast.row_of(cast.a_child())
     if items:
-        cast.looked_up(row, **items)
+        looked_up(row, **items)
     cast.decided(row, outcome="advice")
     manager = browser(cast.helen())
     for page in (f"/contact-child/{row.pk}/", f"/contact/{row.contact_id}/", f"/decide/{row.contact_id}/"):
@@ -129,14 +128,14 @@ def test_a_refused_page_comes_back_with_every_word_and_the_reason():
 
 def test_whoever_only_reads_sees_it_and_cannot_fill_it_in():
     row = cast.row_of(cast.a_child())
-    cast.looked_up(row, school="done", school_because="Rang Mrs Pembury")
+    looked_up(row, school="done", school_because="Rang Mrs Pembury")
     said = words(browser(cast.grace()).get(at(row)))
     assert "Rang Mrs Pembury" in said and "Keep" not in said
 
 
 def test_what_the_page_costs(django_assert_max_num_queries):
     row = cast.row_of(cast.a_child())
-    cast.looked_up(row, school="done")
+    looked_up(row, school="done")
     client = browser()
     with django_assert_max_num_queries(20):
         client.get(at(row))

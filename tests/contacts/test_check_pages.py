@@ -10,6 +10,7 @@ from frontdoor.engine.perform import perform
 from frontdoor.engine.token import token_of
 from tests import cast
 from tests.cast import HOUR, NOW
+from tests.contacts.looking_up import ALL_DONE, looked_up
 from tests.web.conftest import words
 
 from .pages import browser
@@ -28,7 +29,7 @@ def test_decide_shows_each_answer_and_what_is_late():
     police, health = cast.a_check(contact), cast.a_check(contact, of=cast.hea().agency)
     perform("answer", police, cast.pol(), NOW + HOUR, **cast.told(NOW + HOUR, ask_first="He was arrested in May."))
     cast.proposed(row, NOW + HOUR)
-    cast.looked_up(row, **cast.ALL_DONE | {"cp_is": "not_done", "cp_is_because": "system down 10:40"})
+    looked_up(row, **ALL_DONE | {"cp_is": "not_done", "cp_is_because": "system down 10:40"})
     with clock.set_clock(lambda: NOW + 3 * HOUR):
         said = words(decide_page(row))
     assert "Chilshire Police answered 11:00" in said and "Two call-outs." in said
@@ -54,7 +55,7 @@ def test_decide_costs_as_little_with_answers(django_assert_max_num_queries):
     for one in (cast.pol(), cast.hea(), cast.edu()):
         perform("answer", cast.a_check(contact, of=one.agency), one, NOW, **cast.told())
     for row in cast.rows(contact):
-        cast.looked_up(cast.proposed(row), **cast.ALL_DONE)
+        looked_up(cast.proposed(row), **ALL_DONE)
     client, page = browser(cast.helen()), f"/decide/{contact.pk}/"
     with django_assert_max_num_queries(20 + MARKS):
         client.get(page)

@@ -28,6 +28,7 @@ from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
 from tests import adults, around, cast, landings, signs
 from tests.cast import NOW
+from tests.contacts.looking_up import looked_up
 
 from . import reports
 
@@ -204,7 +205,7 @@ EXAMPLES: dict[str, dict[str, Made]] = {
         "declined": with_moves(cast.check_of, "decline", by=cast.pol),
         "withdrawn": with_moves(cast.check_of, "withdraw"),
     },
-    "background": {"kept": lambda child: cast.looked_up(cast.row_of(child, rag="red"), school="done")},
+    "background": {"kept": lambda child: looked_up(cast.row_of(child, rag="red"), school="done")},
     "referral": {
         "open": referral,
         "accepted": with_moves(referral, "accept", by=cast.tom),
