@@ -26,7 +26,7 @@ from frontdoor.practice.ages import why_no_worry, years_old
 from frontdoor.practice.hours import is_open
 from frontdoor.web.same import of
 
-from .feedback import names_to_leave_out, waiting_to_hear
+from .feedback import cautions_of, names_to_leave_out, waiting_to_hear
 from .handing import standing, undecided
 from .models import Contact, ContactAdult, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
@@ -34,7 +34,7 @@ from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR, OTHERS_JOINED, SAME_EMAIL, SERVED
 from .steps.contact_adult import NAMED_ALREADY
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY, State
-from .steps.feedback import NOT_NAMED_BY_THEM, WAITS_TO_HEAR
+from .steps.feedback import NOT_NAMED_BY_THEM, UNSAFE_TO_TELL, WAITS_TO_HEAR
 from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
 from .steps.news import State as Told
 from .steps.onward import State as Passing
@@ -86,6 +86,13 @@ def waits_to_hear(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, 
 @answer(NOT_NAMED_BY_THEM)
 def not_named_by_them(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, list[str]]:
     return {one.pk: names_to_leave_out(one.pk) for one in contacts}
+
+
+@answer(UNSAFE_TO_TELL)
+def unsafe_to_tell(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, dict[str, str]]:
+    return {
+        one.pk: {how: caution.says for how, caution in cautions_of(one).items() if caution.stops} for one in contacts
+    }
 
 
 @answer(SAME_EMAIL)

@@ -12,13 +12,16 @@ from django.db.models import QuerySet
 from frontdoor.accounts.models import Duty, Team
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.step import VOID
+from frontdoor.people.safe_contact import Caution, Way, cautions
 from frontdoor.practice import feedback as words
 from frontdoor.practice.words import all_of
 
-from .models import Contact, ContactChild
+from .models import Contact, ContactAdult, ContactChild
 from .steps.contact_child import State
 from .steps.feedback import Owed
 
+OF_THE_FAMILY = ("1A", "1C")  # codes of the census: family member, relative or carer; self
+WAYS = {"telephone": Way.RING, "email": Way.EMAIL, "letter": Way.WRITE, "in_person": Way.VISIT}
 SHORTEST = 3  # letters of a name that is looked for in what is written
 
 
@@ -43,6 +46,17 @@ def names_to_leave_out(contact: UUID) -> list[str]:
     mayn_t = [one.child.given_name for one in rows if one.feedback_owed == Owed.NO or one.child.restricted]
     theirs = {one.child.given_name for one in rows if one.feedback_owed != Owed.NO and not one.child.restricted}
     return sorted({one for one in mayn_t if len(one) >= SHORTEST} - theirs)
+
+
+def cautions_of(contact: Contact) -> dict[str, Caution]:
+    """By way of telling, what to beware of where the referrer is one of the adults of this worry."""
+    who = (contact.referrer or "").casefold()
+    if contact.source not in OF_THE_FAMILY or not who:
+        return {}
+    named_here = ContactAdult.objects.filter(contact=contact).exclude(state=VOID).select_related("adult")
+    theirs = [one.adult for one in named_here if one.adult.name and one.adult.name.casefold() in who]
+    found = {how: list(cautions(theirs, way).values()) for how, way in WAYS.items()} if theirs else {}
+    return {how: one for how, several in found.items() for one in several if one}
 
 
 def text_for(contact: Contact, rows: Iterable[ContactChild], now: datetime) -> str:

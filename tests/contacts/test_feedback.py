@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 
 from frontdoor.contacts.feedback import text_for, waiting_to_hear
-from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.models import Contact, ContactAdult, ContactChild
 from frontdoor.contacts.receive import Named, add_children, receive_worry
 from frontdoor.engine.amend import reopen
 from frontdoor.engine.models import StoredReading
-from frontdoor.engine.perform import Refused, perform
+from frontdoor.engine.perform import Refused, open_record, perform
 from tests import cast
 from tests.cast import DAY, HOUR, NOW
 from tests.web.conftest import hidden_fields, words
@@ -162,6 +162,17 @@ def test_a_hold_may_be_lifted():
     told(contact)
     with pytest.raises(Refused, match="Nobody has asked us to wait"):
         perform("lift_hold", contact, cast.priya(), NOW)
+
+
+def test_a_mother_who_may_not_be_rung_is_not_told_by_telephone():
+    kerry = cast.a_child("Kerry", is_adult=True, born_on=NOW.date() - 12000 * DAY)
+    contact = decided(source="1A", referrer="Kerry Orchard, mother")
+    perform("say_what_is_safe", kerry, cast.priya(), NOW, safe_ring="no", safe_told_by="Kerry", safe_told_at=NOW)
+    open_record(ContactAdult(contact=contact), cast.priya(), NOW, adult=kerry, relation="mother")
+    with pytest.raises(Refused, match="Do not ring Kerry Orchard"):
+        told(contact)
+    assert "Do not ring Kerry Orchard" in words(browser(cast.helen()).get(address(contact)))
+    told(contact, fed_back_how="portal")
 
 
 def test_it_cannot_have_been_told_tomorrow():

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from frontdoor.contacts.feedback import about_whom, still_to_hear, text_for
+from frontdoor.contacts.feedback import about_whom, cautions_of, still_to_hear, text_for
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.feedback import FEED_BACK, NOBODY, TELLERS
 from frontdoor.engine.perform import Refused, perform
@@ -104,6 +104,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "held": bool(contact.held_until and contact.held_until > now),
         "mail": mail_to(contact, f"Your worry {contact.reference}", text),
         "sent_by_us": SENT_BY_US,
+        "cautions": sorted({one.says for one in cautions_of(contact).values()}),
     }
     return render(request, "contacts/contact_feed_back.html", shown, status=attempt.status)
 

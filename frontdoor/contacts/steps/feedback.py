@@ -15,6 +15,7 @@ from frontdoor.practice import roles
 
 WAITS_TO_HEAR = Fact("waits_to_hear")  # whether anything has been decided that the referrer is owed and has not heard
 NOT_NAMED_BY_THEM = Fact("not_named_by_them")  # names of further children of the worry, which this referrer never said
+UNSAFE_TO_TELL = Fact("unsafe_to_tell")  # by way of telling, why a referrer of the family is not reached so
 TELLERS = roles.SCREENERS | roles.DECIDERS
 LONGEST_HOLD = timedelta(hours=72)
 UNTOLD: dict[str, Any] = {"referrer_told_at": None, "referrer_told_how": ""}  # of a decision just made
@@ -60,6 +61,13 @@ def names_only_theirs(facts: Facts) -> str | None:
     return f"This referrer did not name {', '.join(found)} to us: leave that out." if found else None
 
 
+def safe_this_way(facts: Facts) -> str | None:
+    """A parent or relative who told us is not rung or written to where that was said to be unsafe."""
+    how = str(facts.answers.get("fed_back_how") or "")
+    why: str | None = facts[UNSAFE_TO_TELL].get(how) if how else None
+    return why
+
+
 def may_hold(facts: Facts) -> str | None:
     """The first hold by whoever takes worries; a further one by a manager."""
     return (roles.DECIDERS if facts.record.held_until else TELLERS)(facts)
@@ -91,7 +99,7 @@ FEED_BACK = Action(
         ask("fed_back_to", required=False, label="who was told"),
         ask("fed_back_why_not", when=only_when("fed_back_how", NOBODY), label="why nobody can be told"),
     ),
-    needs=(somebody_waits, not_held, told_by_now, names_only_theirs),
+    needs=(somebody_waits, not_held, told_by_now, names_only_theirs, safe_this_way),
     happened="fed_back_at",
 )
 HOLD_FEEDBACK = Action(
