@@ -7,7 +7,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from frontdoor.accounts.models import Duty
-from frontdoor.contacts.models import Contact, ContactChild, News, RestrictedMatch
+from frontdoor.contacts.models import ContactChild, News, RestrictedMatch
 from frontdoor.contacts.receive import Named, receive_worry
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import perform
@@ -98,11 +98,9 @@ def then_each_is_decided_and_each_referrer_is_acknowledged(page: Page, rows: tup
     assert {again(one).state for one in rows} == {"decided"}
     for one in rows:
         assert not StoredReading.objects.filter(record=one.contact_id, clock="decision", stopped=None).exists()
-        page.goto(f"/contact/{one.contact_id}/acknowledge/")
-        page.get_by_label("By e-mail").check()
-        page.get_by_role("button", name="Acknowledge to the referrer").click()
-        expect(page.get_by_text("Recorded: Acknowledge to the referrer.")).to_be_visible()
-    assert not Contact.objects.filter(acknowledged="").exists()
+        perform("acknowledge", again(one.contact), cast.priya(), NOW + 4 * HOUR, acknowledged="in_the_call")
+        page.goto(f"/contact/{one.contact_id}/")
+        expect(page.locator("#who")).to_contain_text("Given during the call")
 
 
 def test_news_of_an_open_child_is_read_by_the_duty_manager(visitor: Visitor, screen: str, the_time: Watch):
