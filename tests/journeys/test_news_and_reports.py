@@ -141,7 +141,7 @@ def test_a_holder_receives_a_worry_that_may_be_about_a_restricted_record(visitor
     expect(page.get_by_role("heading", level=1)).to_contain_text("may be about Tyler Orchard")
     looks_right(page)
     page.get_by_role("link", name="It is this person").or_(page.get_by_role("button", name="It is this person")).click()
-    page.get_by_label("what makes us sure").fill("His birthday. I ring the school now.")
+    page.get_by_role("textbox", name="What makes").fill("His birthday. I ring the school now.")
     page.get_by_role("button", name="It is this person").click()
     expect(page.get_by_text("Recorded: It is this person.")).to_be_visible()
     assert RestrictedMatch.objects.get().state == "joined"
