@@ -42,6 +42,7 @@ OUTCOME_KEYS = {
     "allegation": "t",
     "adults": "u",
 }
+CONSIDERED_KEYS = {"yes": "Alt+W", "none": "Alt+0"}  # reached from the box before it, where letters are typed
 ORDER = tuple(Outcome(one) for one in OUTCOME_KEYS)  # the most is done first; then whose way leads elsewhere
 ON_THE_PAGE = (
     *("level", "outcome", "differs_because", "shared_because", "because"),
@@ -168,6 +169,9 @@ def _fields(row: ContactChild, story: Story, impossible: Mapping[str, str], prop
             choices=list(_with_the_proposers(row, counted(story), proposer)), widget=Checkboxes(inline=False)
         ),
         "counting_because": WordsField(widget=Words(rows=2)),
+        "words_considered": forms.ChoiceField(
+            choices=ContactChild.WordsConsidered.choices, widget=Keyed(CONSIDERED_KEYS, "", inline=False)
+        ),
     }
     for one in found.values():
         one.required = False

@@ -31,6 +31,9 @@
     form.addEventListener("frontdoor:saved", () => { document.querySelector("[data-since]").hidden = false; });
   }
 
+  // Whoever opens an empty page begins with what cannot wait.
+  if (!form.dataset.savedAt && document.activeElement === document.body) form.elements.namedItem("in_danger")[0].focus({ preventScroll: true });
+
   // Somebody who presses Enter after a name has not finished.
   form.addEventListener("keydown", (event) => {
     const inABox = event.target.matches("input:not([type=submit], [type=button])");

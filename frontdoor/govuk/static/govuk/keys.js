@@ -20,9 +20,17 @@
     return event.altKey ? "" : event.key;
   }
 
+  // Whoever goes to a part by its key wants to answer it: the first box or button of it, or the answer that stands.
+  function controls(title) {
+    const every = [...title.parentElement.querySelectorAll("input:not([type=hidden]), select, textarea")].filter(shown);
+    const first = every[0]?.type === "radio" && every.find((one) => one.name === every[0].name && one.checked);
+    return first ? [first] : every;
+  }
+
   function reach(element) {
     if (element.matches("input[type=radio], input[type=checkbox]")) { element.focus(); element.click(); return; }
     if (element.matches("a, button, summary, input[type=submit]")) { element.click(); return; }
+    if (element.matches(".fd-part__title")) { (controls(element)[0] || element).focus(); return; }
     element.focus();
     if (element.matches("input")) element.select();
     element.scrollIntoView({ block: "nearest" });
