@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from frontdoor.kernel.calendar import Calendar
 from frontdoor.kernel.step import VOID
 from frontdoor.practice.hours import is_open, opened_at
@@ -38,8 +40,17 @@ class Mailbox:
 
 def mailbox(now: datetime, calendar: Calendar) -> Mailbox:
     """One query."""
-    last = MailboxSweep.objects.exclude(state=VOID).filter(swept_at__lte=now).select_related("swept_by")
-    sweep = last.order_by("-swept_at", "-pk").first()
+    return mailbox_of(last_sweep(now).select_related("swept_by").first(), now, calendar)
+
+
+def last_sweep(now: datetime) -> QuerySet[MailboxSweep]:
+    """The latest alone."""
+    swept = MailboxSweep.objects.exclude(state=VOID).filter(swept_at__lte=now)
+    return swept.order_by("-swept_at", "-pk")[:1]
+
+
+def mailbox_of(sweep: MailboxSweep | None, now: datetime, calendar: Calendar) -> Mailbox:
+    """The line, of a sweep that was fetched already."""
     return Mailbox(sweep, now, _late(sweep, now, calendar))
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from frontdoor.accounts.context import OnDuty
 from frontdoor.casework.on_duty import roster
+from frontdoor.contacts.mailbox import Mailbox
 from frontdoor.contacts.night import Night, climbing
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.drafts.board import Writing, as_written
@@ -24,6 +25,7 @@ from .closing import asked, duty_of, night_on_board
 from .discussions import Called, called
 from .nobody import Nobody, nobody
 from .owed import Owed, counted, owed
+from .swept import mailbox_on_board, swept
 from .unfinished import WRITTEN, begun_here, drafts_of
 from .unnamed import Unnamed, unnamed
 from .waiting import WAITING, Front, Row, Worry
@@ -114,8 +116,12 @@ class Board:
     @cached_property
     def short(self) -> dict[str, list[Said]]:
         """The short lists, asked together."""
-        lists = {"begun": begun_here(self.actor), "owed": counted(self.actor, self.now)}
+        lists = {"begun": begun_here(self.actor), "owed": counted(self.actor, self.now), "swept": swept(self.now)}
         return at_once(lists | asked(self.actor, self.now, self.front.book))
+
+    @cached_property
+    def mailbox(self) -> Mailbox:
+        return mailbox_on_board(self.short["swept"], self.now, self.front.calendar)
 
     @cached_property
     def duty(self) -> list[OnDuty]:

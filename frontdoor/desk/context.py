@@ -37,13 +37,14 @@ def bar(request: HttpRequest) -> dict[str, Any]:
 
 
 def begun(request: HttpRequest, known: list[Unfinished] | None = None) -> Begun | None:
-    """What is unfinished apart from the page that is open; None where that is nothing. `known` spares a query."""
+    """What is unfinished apart from the page that is open; None where that is nothing. `known` spares queries."""
     actor, now = acting_now(request)
     several = unfinished_of(actor) if known is None else known
     others = [one for one in several if not _is_open(one, request)]
     if not others:
         return None
-    shown = tuple((f"{one.name} {_since(one, now)}", one.url) for one in named(others[:SHOWN], actor))
+    first = named(others[:SHOWN], actor) if known is None else others[:SHOWN]
+    shown = tuple((f"{one.name} {_since(one, now)}", one.url) for one in first)
     return Begun(len(others), shown, len(others) - len(shown), reverse("desk:my_work") + "#unfinished")
 
 

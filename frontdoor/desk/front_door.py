@@ -50,6 +50,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "board": board,
         "duty": board.duty,
         "night": board.night,
+        "mailbox": board.mailbox,
         "climbing": board.climbing,
         "hands": actor.may(HANDERS),
         "works_nights": actor.may(roles.EDT),

@@ -76,7 +76,7 @@ def test_who_is_at_risk_stands_on_top_until_decided_and_held(board):
     top = part(board(), "risk")
     assert "Tyler Orchard" in top and "assessment none none Allocate" in top
     offer = cast.offered(row.child)
-    assert "assessment offered to Ivy Lund" in part(board(), "risk")
+    assert "assessment none offered to Ivy Lund" in part(board(), "risk")
     perform("accept", offer, cast.ivy(), NOW)
     assert "No child in danger now" in part(board(), "risk")
 
@@ -336,3 +336,9 @@ def test_a_red_that_nobody_opens_says_how_far_it_has_climbed(board, watch):
     waiting("Tyler", rag="red", stage="new")
     watch.now = NOW + 20 * MINUTE
     assert "Nobody has opened this: with the whole team since 10:15" in part(board(), "risk")
+
+
+def test_the_mailbox_line_says_who_last_looked(board):
+    assert "Nobody has said yet what waits there." in words(board())
+    cast.a_sweep(4, NOW - 17 * MINUTE, NOW - MINUTE)
+    assert "oldest e-mail not recorded: 09:43, 17 min 4 waiting last swept 09:59 by Sam Rowe" in words(board())
