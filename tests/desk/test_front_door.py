@@ -78,7 +78,7 @@ def test_who_is_at_risk_stands_on_top_until_decided_and_held(board):
     offer = cast.offered(row.child)
     assert "assessment none offered to Ivy Lund" in part(board(), "risk")
     perform("accept", offer, cast.ivy(), NOW)
-    assert "No child in danger now" in part(board(), "risk")
+    assert "No child with a sign of harm" in part(board(), "risk")
 
 
 def test_level_4_and_danger_now_are_at_risk_and_amber_is_not(board):

@@ -61,20 +61,19 @@ def given_a_child(child: Child, worry: Worry) -> Person:
 
 def given_what_came_before(person: Person, worry: Worry) -> None:
     if worry.before == "held":
-        referral = cast.referral_of(person, now=then(worry, 20))
-        perform("feed_back", referral.contact_child.contact, cast.helen(), then(worry, 20), **told(then(worry, 20)))
-        perform("accept", referral, cast.tom(), then(worry, 20))
-        cast.allocated(person, cast.joel(), now=then(worry, 20))
+        at = before(worry, 20)
+        referral = cast.referral_of(person, now=at)
+        perform("feed_back", referral.contact_child.contact, cast.helen(), at, **told(at))
+        perform("accept", referral, cast.tom(), at)
+        cast.allocated(person, cast.joel(), now=at)
     for days in (60, 30) if worry.before == "refused twice" else ():
-        then = worry.received - days * DAY
-        row = cast.row_of(person, at=then, now=then, family_told="disagreed")
-        cast.decided(row, then, "advice")
-        perform(
-            "feed_back", row.contact, cast.helen(), then, fed_back_how="letter", fed_back_at=then, feedback="Advice."
-        )
+        at = before(worry, days)
+        row = cast.row_of(person, at=at, now=at, family_told="disagreed")
+        cast.decided(row, at, "advice")
+        perform("feed_back", row.contact, cast.helen(), at, **told(at))
 
 
-def then(worry: Worry, days: int) -> datetime:
+def before(worry: Worry, days: int) -> datetime:
     """So many days before."""
     return worry.received - days * DAY
 

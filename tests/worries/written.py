@@ -256,7 +256,15 @@ WORRIES = (
     Worry(
         "A child with a worker",
         "Bruno did not come to school today, and his worker should know.",
-        (Child("Bruno", level=2, outcome="open_child", runs=AMBER | {"open_child": TOMORROW}, then=FEEDBACK),),
+        (
+            Child(
+                "Bruno",
+                level=2,
+                outcome="open_child",
+                runs=AMBER | {"open_child": TOMORROW},
+                then=FEEDBACK | {"open_child": TOMORROW},
+            ),
+        ),
         before="held",
     ),
     Worry(
@@ -268,8 +276,8 @@ WORRIES = (
                 yes=("weapon", "disclosed"),
                 level=4,
                 outcome="strategy",
-                runs=RED | {"indicator": "Mon 5 Jan 11:00", "open_child": "Mon 5 Jan 12:00"},
-                then={"strategy": TODAY, "open_child": "Mon 5 Jan 12:00"} | FEEDBACK,
+                runs=RED | {"indicator": "Mon 5 Jan 11:00", "open_child": "Mon 5 Jan 12:01"},
+                then={"strategy": TODAY, "open_child": "Mon 5 Jan 12:01"} | FEEDBACK,
                 lands=("strategy_discussion needed",),
             ),
         ),
