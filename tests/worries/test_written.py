@@ -141,7 +141,10 @@ def when_it_is_decided(row: ContactChild, child: Child, worry: Worry) -> None:
             perform("decide", row, decider, now, **answers(worry.first, now) | {"differs_because": "Differently."})
     said = {"level": child.level, "outcome": child.outcome} | child.more
     alone = {"alone_because": "Nobody else is on duty."} if worry.alone else {}
-    perform("decide_alone" if worry.alone else "decide", row, decider, now, **answers(said, now) | alone)
+    answered = answers(said, now) | alone
+    if worry.before == "held":
+        answered.pop("team", None)  # it is not asked of a child who has one
+    perform("decide_alone" if worry.alone else "decide", row, decider, now, **answered)
 
 
 def answers(said: dict[str, Any], now: datetime) -> dict[str, Any]:
