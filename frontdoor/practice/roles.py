@@ -244,7 +244,7 @@ BY_CODE = {one.code: one for one in ALL}
 
 SCREENERS = CRO | MSW | MTM | EDT  # take a worry and screen it
 PROPOSERS = CRO | MSW | MTM | EDT  # say what should happen to a child; another of the deciders agrees or not
-DECIDERS = MTM | HOS  # decide it; who may decide at night comes with night handover
+DECIDERS = MTM | HOS  # decide it; who decides alone, and at night, stands in contacts/steps/alone.py
 ALLOCATORS = MTM | TM | ATM | HOS  # offer a child to a worker
 CASE_WORKERS = SW | FRS | ATM | TM  # may be offered a child; for which pathway, practice.qualification says
 CHAIRS = MTM | EDT | TM | ATM | HOS  # of a strategy discussion; at night the emergency duty worker

@@ -79,6 +79,7 @@ def test_nobody_is_the_service_and_the_service_belongs_to_no_group() -> None:
         ("DECIDERS", "MTM HOS"),
         ("ALLOCATORS", "MTM TM ATM HOS"),
         ("CASE_WORKERS", "SW FRS ATM TM"),
+        ("CHAIRS", "MTM EDT TM ATM HOS"),
         ("AMENDERS", "MTM TM HOS"),
         ("MANAGERS", "MTM TM ATM HOS"),
         ("LEADERS", "HOS AD DCS"),
