@@ -138,9 +138,10 @@ def test_news_of_a_child_written_twice_reaches_the_worker_of_the_other_record(my
 
 def test_whoever_may_read_it_finds_the_button_where_the_pile_leads(visit):
     child = cast.a_child()
+    other = cast.decided(cast.row_of(child), outcome="advice")  # before anybody held the child: nobody need read it
     cast.referral_of(child)
     cast.allocated(child)
-    row, other = passed_on(child), cast.decided(cast.row_of(child), outcome="advice")
+    row = passed_on(child)
     ivy = visit(cast.ivy())
     assert "I have read this" in words(ivy.get(f"/contact-child/{row.pk}/"))
     assert "I have read this" not in words(ivy.get(f"/contact-child/{other.pk}/"))
