@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.casework.models import Post
+from frontdoor.contacts.models import ContactChild
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.engine.token import token_of
@@ -141,7 +142,7 @@ def test_whoever_may_read_it_finds_the_button_where_the_pile_leads(visit):
     other = cast.decided(cast.row_of(child), outcome="advice")  # before anybody held the child: nobody need read it
     cast.referral_of(child)
     cast.allocated(child)
-    row = passed_on(child)
+    row = ContactChild.objects.get(pk=passed_on(child).pk)
     ivy = visit(cast.ivy())
     assert "I have read this" in words(ivy.get(f"/contact-child/{row.pk}/"))
     assert "I have read this" not in words(ivy.get(f"/contact-child/{other.pk}/"))
