@@ -187,4 +187,5 @@ def _significant(step: Step, act: str, said: Row) -> bool:
     if "significant" in said:
         return bool(said["significant"] == "yes")
     ends = any(one.name == act.split(".")[1] and step.finals & {*one.moves.values()} for one in step.actions)
-    return ends or any(act != one.rests_on for one in registry.clocks_hearing(act))
+    hearing = registry.clocks_hearing(act)
+    return ends or (bool(hearing) and all(act != one.rests_on for one in hearing))

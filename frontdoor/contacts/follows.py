@@ -145,7 +145,8 @@ def _open_rows(
     for row, said in zip(rows, children.values(), strict=True):
         row.open_child = bool(Facts(doing.actor, row, doing.now, source)[OPEN_ELSEWHERE])
         row.__dict__["told_at"] = told_at  # for what counts from then
-        doing.open(row, **{"feedback_owed": owed, **said})
+        row.feedback_owed = owed
+        doing.open(row, **said)
 
 
 for said in ("receive", "answer", "tell_family"):

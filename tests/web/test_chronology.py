@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 
 from frontdoor.engine.amend import correct, void
-from tests import cast
+from tests import around, cast
 from tests.cast import DAY, HOUR, NOW
-from tests.matrix import examples
 
 from .conftest import words
 
@@ -51,10 +50,12 @@ def test_each_entry_says_when_who_what_and_what_was_said(helen, tyler):
     assert "/contact-child/" in text.content.decode()
 
 
-def test_what_merely_followed_and_says_nothing_is_left_out(helen, tyler):
-    said = words(page(helen, tyler))
-    assert "Add a child" not in said
-    assert "Open a referral" in said
+def test_what_merely_followed_and_says_nothing_is_left_out(helen):
+    child = cast.a_child()
+    cast.decided(cast.row_of(child, children={child.pk: cast.NO_HARM | {"injury": "yes"}}))
+    said = words(page(helen, child))
+    assert "Weighed by a manager" not in said
+    assert "A sign of harm" in said and "Open a referral" in said
 
 
 def test_long_words_keep_their_lines_and_are_cut_where_the_record_has_the_rest(helen, tyler):
@@ -96,7 +97,7 @@ def test_it_shows_what_was_asked_for_and_says_how_much(helen, tyler, asked, show
     entries = words(answer).split("Clear")[1]
     assert shown in entries
     assert hidden not in entries
-    assert " of 6 entries." in words(answer)
+    assert " of 7 entries." in words(answer)
     assert '<details class="fd-filter" open' in answer.content.decode().replace("  ", " ")
 
 
@@ -117,7 +118,7 @@ def test_nothing_found_and_nothing_recorded_are_said_apart(helen, tyler):
 
 
 def test_on_paper_it_says_of_whom_who_printed_it_and_when(helen, tyler):
-    assert "Chronology: Tyler Orchard . 6 of 6 entries. Printed by Helen Stroud, 5 Jan 2026 10:00." in words(
+    assert "Chronology: Tyler Orchard . 7 of 7 entries. Printed by Helen Stroud, 5 Jan 2026 10:00." in words(
         page(helen, tyler)
     )
 
@@ -148,7 +149,7 @@ def test_it_costs_as_many_queries_for_three_as_for_one(helen, django_assert_max_
 def test_the_kinds_of_record_in_it_cost_no_query_each(helen, django_assert_max_num_queries):
     child = cast.a_child()
     cast.offered(child, cast.joel())
-    for make in (examples.place, examples.mother, examples.same, cast.a_note, cast.covered):
+    for make in (around.place, around.mother, around.same, cast.a_note, cast.covered):
         make(child)
     cast.decided(cast.row_of(child), outcome="advice")
     page(helen, child)

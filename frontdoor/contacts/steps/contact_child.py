@@ -177,7 +177,6 @@ CONTACT_CHILD = Step(
         by=not_by_hand,
         asks=(
             *(ask(one, required=False) for one in ("named_as", "spoken_to", "words", "whereabouts", "adult_because")),
-            ask("feedback_owed", required=False),
             *AT_RECEIPT,
         ),
         needs=(lived_then, child_or_with_reason, not_here_already),
