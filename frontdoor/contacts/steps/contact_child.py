@@ -97,8 +97,11 @@ def somebody_would_read_it(facts: Facts) -> str | None:
 
 
 def own_child(facts: Facts) -> str | None:
-    """The worker; while they are away or there is none, whoever it has gone to instead, by name (domain, C06)."""
-    if facts[ALLOCATED] or facts.actor.pk in facts[WHO_HAS_IT]:
+    """The worker; while they are away or there is none, whoever it has gone to instead, by name (domain, C06).
+
+    Of a child who was not open nobody is asked: then there is nothing to read.
+    """
+    if not facts.record.open_child or facts[ALLOCATED] or facts.actor.pk in facts[WHO_HAS_IT]:
         return None
     return ALLOCATED.otherwise
 
