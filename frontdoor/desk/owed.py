@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from frontdoor.accounts.models import User
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named, model_for, step_named
 from frontdoor.engine.sight import visible
@@ -28,6 +29,7 @@ from .at_once import Said
 # In the order of what happens to a child if nobody looks. What has a part of its own on the board is not here.
 SAID = MappingProxyType(
     {
+        "restricted_match": "May be about a restricted record, not looked at",
         "strategy": "Strategy discussion needed, not held",
         "handover_night": "Handed over, not accepted",
         "open_child": "Open child, news not read",
@@ -38,6 +40,7 @@ SAID = MappingProxyType(
         "private_fostering": "Privately fostered child, not visited",
         "opened_again": "To be opened again, head of service has not answered",
         "looked_at": "Decided alone, not looked at",
+        "tell_family": "Family to be told, not told yet",
         "countersign": "Family not told, not countersigned",
         "check": "Asked of an agency, not answered",
         "offer": "Offered to a worker, not answered",
@@ -115,7 +118,9 @@ def _records(clock: str, ids: Collection[UUID], actor: Any) -> dict[UUID, Any]:
     """The clock says on which kind of record it starts."""
     found: dict[UUID, Any] = {}
     for kind in {one.split(".")[0] for one in clock_named(clock).starts}:
-        found |= visible(model_for(step_named(kind)), actor).in_bulk(ids)
+        model = model_for(step_named(kind))
+        named = [one.name for one in model._meta.fields if one.related_model is User]
+        found |= visible(model, actor).select_related(*named or [None]).in_bulk(ids)
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from frontdoor.desk import owed
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import SameAs
@@ -259,6 +260,19 @@ def test_what_else_waits_is_counted_and_leads_to_a_list_of_each(visit, board):
     assert "Gail Orchard" in words(page) and "nobody by name yet" in words(page)
     assert helen.get("/front-door/waiting/decision/").status_code == 404, "that has a part of its own"
     assert visit(cast.ivy()).get("/front-door/waiting/acknowledge/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_each_list_of_what_waits_costs_few_queries_and_says_who_has_it(visit, number, django_assert_max_num_queries):
+    helen = visit(cast.helen())
+    for at in range(number):
+        row = waiting(f"A{at}")
+        cast.a_check(row.contact)
+        cast.decided(cast.row_of(cast.a_child(f"B{at}")), outcome="early_help")
+    for clock in owed.kept():
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert helen.get(f"/front-door/waiting/{clock}/").status_code == 200
+    assert "Priya Nair" in words(helen.get("/front-door/waiting/check/"))
 
 
 def test_nothing_of_a_restricted_child_is_counted_or_listed(visit, board):

@@ -82,6 +82,11 @@ class Check(Record):
         return str(self.agency)
 
     @property
+    def owner(self) -> Any:
+        """Whoever follows it up."""
+        return self.asked_by
+
+    @property
     def rag(self) -> str:
         """How grave the worry is, which sets how soon an answer is needed."""
         return self.contact.rag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +28,11 @@ class Handover(Record):
 
     def __str__(self) -> str:
         return f"{self.contact}, handed to {self.to}"
+
+    @property
+    def owner(self) -> Any:
+        """Whoever has to accept it, or has."""
+        return self.to
 
     @cached_property
     def children(self) -> list[UUID]:

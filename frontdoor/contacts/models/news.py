@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -37,3 +39,8 @@ class News(Record):
 
     def __str__(self) -> str:
         return f"News of {self.child}"
+
+    @property
+    def owner(self) -> Any:
+        """Whoever decided."""
+        return self.decider
