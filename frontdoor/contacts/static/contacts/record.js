@@ -32,7 +32,7 @@
   }
 
   // Whoever opens an empty page begins with what cannot wait.
-  if (!form.dataset.savedAt && document.activeElement === document.body) form.elements.namedItem("in_danger")[0].focus({ preventScroll: true });
+  if (!form.dataset.savedAt && document.activeElement === document.body) form.elements.namedItem("in_danger")?.[0]?.focus({ preventScroll: true });
 
   // Somebody who presses Enter after a name has not finished.
   form.addEventListener("keydown", (event) => {
