@@ -83,7 +83,7 @@ def counted(actor: Any, now: datetime) -> QuerySet[StoredReading, Any]:
     """How much of each kind waits, as far as this reader may know of the children; for `owed` to read."""
     late = Count("record", filter=Q(due__lt=now), distinct=True)
     said = JSONObject(clock="clock", number=Count("record", distinct=True), late=late)
-    return _running(actor, now).order_by().values("clock").annotate(said=said)
+    return _running(actor, now, kept()).order_by().values("clock").annotate(said=said)
 
 
 def owed(said: Iterable[Said]) -> list[Owed]:
@@ -92,9 +92,25 @@ def owed(said: Iterable[Said]) -> list[Owed]:
     return [found[clock] for clock in SAID if clock in found]
 
 
-def _running(actor: Any, now: datetime) -> QuerySet[StoredReading]:
-    mine = visible(Person, actor).filter(pk=OuterRef("subject"))
-    return StoredReading.objects.running(now).filter(Exists(mine), clock__in=kept(), due__isnull=False)
+def _running(actor: Any, now: datetime, clocks: Iterable[str]) -> QuerySet[StoredReading]:
+    """Of a child and a record that this reader may both see: no number is greater than its list.
+
+    A check or an acknowledgement of a worry is kept from whom one of its children is kept.
+    """
+    mine, seen = visible(Person, actor).filter(pk=OuterRef("subject")), Q(pk__in=[])
+    for kind, several in _by_kind(clocks).items():
+        records = visible(model_for(step_named(kind)), actor).filter(pk=OuterRef("record"))
+        seen |= Q(Exists(records), clock__in=several)
+    return StoredReading.objects.running(now).filter(seen, Exists(mine), due__isnull=False)
+
+
+def _by_kind(clocks: Iterable[str]) -> dict[str, list[str]]:
+    """Which of the clocks start on each kind of record."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for clock in clocks:
+        for kind in sorted({one.split(".")[0] for one in clock_named(clock).starts}):
+            found[kind].append(clock)
+    return found
 
 
 def kept() -> list[str]:
@@ -105,7 +121,7 @@ def kept() -> list[str]:
 
 def lines(clock: str, actor: Any, now: datetime, book: Book) -> list[Line]:
     """Everything of one kind that waits, the nearest limit first; three queries."""
-    running = _running(actor, now).filter(clock=clock)
+    running = _running(actor, now, [clock])
     wanted: dict[UUID, list[StoredReading]] = defaultdict(list)
     for one in running.order_by("due", "pk")[:MOST]:
         wanted[one.record].append(one)
@@ -115,9 +131,8 @@ def lines(clock: str, actor: Any, now: datetime, book: Book) -> list[Line]:
 
 
 def _records(clock: str, ids: Collection[UUID], actor: Any) -> dict[UUID, Any]:
-    """The clock says on which kind of record it starts."""
     found: dict[UUID, Any] = {}
-    for kind in {one.split(".")[0] for one in clock_named(clock).starts}:
+    for kind in _by_kind([clock]):
         model = model_for(step_named(kind))
         named = [one.name for one in model._meta.fields if one.related_model is User]
         found |= visible(model, actor).select_related(*named or [None]).in_bulk(ids)

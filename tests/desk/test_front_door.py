@@ -283,6 +283,18 @@ def test_nothing_of_a_restricted_child_is_counted_or_listed(visit, board):
     assert "Zebulon" in words(visit(cast.omar()).get("/front-door/waiting/acknowledge/"))
 
 
+def test_of_a_worry_that_is_kept_from_a_reader_for_one_of_its_children_nothing_is_counted(board):
+    child, sister = cast.a_child("Gail"), cast.a_child("Zenobia")
+    why = {"family_told": "not_told", "family_told_why": "It could put her at risk."}
+    contact = cast.a_contact(child, sister, rag="red", **why)
+    cast.a_check(contact)
+    cast.handed(contact)
+    assert "Referrer not told that we have it : 1" in part(board(), "owed")
+    cast.restricted(sister, cast.omar())
+    assert "Nothing else waits for anybody." in part(board(), "owed"), "its list would be shorter than its number"
+    assert "Referrer not told that we have it : 1" in part(board(cast.omar()), "owed")
+
+
 def test_waiting_and_working_of_this_week_are_fetched_once_and_only_by_those_who_read_measures(visit, board, watch):
     row = waiting("Gail", at=NOW - 5 * HOUR)
     opened = visit(cast.helen())
