@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from frontdoor.contacts.feedback import still_to_hear
 from frontdoor.engine import readings
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.doing import Doing, Refused
@@ -111,6 +112,15 @@ class Bulk(Doing):
         known = self.concerning.setdefault(record.pk, {})
         known |= subjects
         return super().write(record, act, before, known, answered, **more)
+
+    def feed_back(self, contact: Any, rows: Iterable[Any], **answers: Any) -> None:
+        """With what follows from it, which asks the database, where these rows are not yet."""
+        self.perform(contact, "feed_back", **answers)
+        how = {"referrer_told_at": answers["fed_back_at"], "referrer_told_how": answers["fed_back_how"]}
+        self.cause = self.entries[-1].event.id
+        for row in sorted(still_to_hear(rows), key=lambda one: one.pk):
+            self.perform(row, "note_told", **how)
+        self.cause = None
 
     def look(self, record: Any) -> None:
         """That the one who acts next has the record's page open."""

@@ -15,20 +15,25 @@ from django.db import transaction
 from frontdoor.accounts.models import Team, User
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.engine.book import book_as_known
-from frontdoor.kernel.calendar import Calendar
+from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.nonprod.bulk import Bulk
 from frontdoor.people.models import Household, Person, Relationship
+from frontdoor.practice.ages import years_old
 from frontdoor.practice.identifiers import child_id
 
 from . import worries
 from .desks import lay_out
 from .episodes import Episodes
 from .families import Family, a_family
+from .landings import Landings
 from .personas import MORE_OFFICERS, settle
+from .telling import Telling
 
 WEEKS = 8
 CONTACTS_A_YEAR = 14_000  # about 22,000 children a year, 1.6 to a contact (domain 5.3, estimated)
 KNOWN_FAMILIES = 0.31  # re-referrals within a year (domain 5.1)
+ASKED_AT_ONCE, IDENTITY_ASKED = 0.6, 0.88  # the standing questions with the worry, and who the child is
+REFERRED = ("assessment", "strategy")
 HOURS = tuple(range(24))
 BY_HOUR = (1, 1, 1, 1, 1, 1, 2, 4, 9, 14, 15, 14, 12, 13, 14, 15, 14, 9, 6, 5, 4, 3, 2, 2)  # a fifth out of hours
 
@@ -49,7 +54,8 @@ class County:
         self.diary: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self.order = count()
         self.numbers = iter(self.dice.sample(range(10**9), 2_500 * weeks))
-        self.episodes = Episodes(self)
+        self.asked: set[Any] = set()  # the children of whom somebody has asked who they are
+        self.episodes, self.landings, self.telling = Episodes(self), Landings(self), Telling(self)
         self.bulk = Bulk(lambda share: told(0.5 + share / 2))
 
     def at(self, when: datetime, what: Callable[[datetime], None]) -> None:
@@ -108,7 +114,8 @@ class County:
     ) -> None:
         officer = self.dice.choice(self.officers)
         self.bulk.by(officer, at)
-        heard = self._heard(children, worry.rag)
+        asked = worry.rag == "red" or self.dice.random() < ASKED_AT_ONCE
+        heard = self._heard(children, worry.rag if asked else "")
         rows = {child.pk: said for child, said in heard.items()}
         contact = self.bulk.open(
             Contact(),
@@ -129,18 +136,22 @@ class County:
             acknowledged=self._acknowledged(worry),
         )
         self.bulk.look(contact)
+        self.telling.received(contact, at)
         for row in [one for one in self.bulk.rows_of(contact) if isinstance(one, ContactChild)]:
             self._schedule(row, worry, officer, at)
 
     def _heard(self, children: list[Person], rag: str) -> dict[Person, dict[str, str]]:
-        """One or two of the brothers and sisters, and now and then all of them, with the words of one."""
+        """One or two of the brothers and sisters, and now and then all of them, with the words of one.
+
+        Without `rag`, whoever typed it asked nothing more, and the standing questions are left to the screening.
+        """
         told = children if self.dice.random() < 0.75 else children[:1]
         said = worries.WORDS if self.dice.random() < 0.4 else ("",)
         return {child: self._said(child, self.dice.choice(said), rag) for child in told}
 
     def _said(self, child: Person, words: str, rag: str) -> dict[str, str]:
         spoken = "yes" if words else self.dice.choice(("no", "not_known"))
-        answers = worries.standing(self.dice, rag)
+        answers = worries.standing(self.dice, rag) if rag else {}
         return {"named_as": child.name, "spoken_to": spoken, "words": words} | answers
 
     def _acknowledged(self, worry: worries.Worry) -> str:
@@ -152,7 +163,20 @@ class County:
         """What is Red is looked at whatever the hour; the rest waits for the hub to open."""
         slow = 8.0 if self.dice.random() < 0.045 else 0.0
         start = self._soon(worry, at, {"red": (0.2, 0.9), "amber": (0.8, 4.5), "green": (1.5, 6.0)}[worry.rag])
-        self.at(start, lambda when: self._propose(row, worry, officer, when, slow))
+        self.at(start, lambda when: self._screen(row, worry, officer, when, slow))
+
+    def _screen(self, row: ContactChild, worry: worries.Worry, officer: User, at: datetime, slow: float) -> None:
+        """What has not been asked is asked, of most also who the child is; then it is proposed what to do."""
+        self.bulk.by(officer, at)
+        if row.child_id not in self.asked and not row.child.unborn and self.dice.random() < IDENTITY_ASKED:
+            self.asked.add(row.child_id)
+            self.bulk.perform(row.child, "ask_identity", **worries.identity(self.dice, row.child))
+        if row.injury:  # asked with the worry
+            self._propose(row, worry, officer, at, slow)
+            return
+        self.bulk.look(row)
+        self.bulk.perform(row, "screen", level=worry.level, **worries.standing(self.dice, worry.rag))
+        self.at(self.later(at, 0.1, 0.8), lambda when: self._propose(row, worry, officer, when, slow))
 
     def _soon(self, worry: worries.Worry, at: datetime, hours: tuple[float, float]) -> datetime:
         if worry.rag == "red":
@@ -161,7 +185,8 @@ class County:
 
     def _propose(self, row: ContactChild, worry: worries.Worry, officer: User, at: datetime, slow: float) -> None:
         self.bulk.by(officer, at - timedelta(minutes=self.dice.uniform(4, 16))).look(row)
-        said = worries.outcome(self.dice, worry.level, self.episodes.is_open(row.child_id))
+        is_open, agrees = self.episodes.is_open(row.child_id), row.contact.family_told == "agreed"
+        said = worries.outcome(self.dice, worry.level, is_open, _age(row.child, at), agrees)
         self.bulk.by(officer, at).perform(
             row,
             "propose",
@@ -204,10 +229,13 @@ class County:
             "not_knowing_because": worries.not_knowing(row),
             "differs_because": "The history weighs differently." if differs else "",
         }
-        if outcome == "assessment":
+        if outcome in REFERRED:
             answers["team"] = self.dice.choices(self.teams, (34, 24, 22, 20))[0]
+        answers |= self.landings.asked(row, outcome, manager, at)
         self.bulk.by(manager, at).perform(row, "decide", **answers)
-        if outcome == "assessment":
+        self.landings.follow(row, at)
+        self.telling.decided(row.contact, at)
+        if outcome in REFERRED:
             self.episodes.begin(row, at)
         if outcome == "open_child":
             self.at(self.later(at, 0.5, 9.0), lambda when: self.episodes.read(row, when))
@@ -247,3 +275,7 @@ class County:
 
 def _soon(now: datetime) -> date:
     return (now + timedelta(days=70)).date()
+
+
+def _age(child: Any, at: datetime) -> int | None:
+    return years_old(child.born_on, day_of(at)) if child.born_on else None

@@ -11,9 +11,12 @@ from frontdoor.casework.models import Allocation
 from frontdoor.contacts.models import ContactChild
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
+from frontdoor.practice.harm import CODES
 from frontdoor.referrals.models import Referral
 
 from .agencies import ask_agencies
+from .last_night import leave_the_night
+from .lately import happen_lately
 
 A_WORRY = "contact.receive"
 OFFERS = 2
@@ -52,6 +55,8 @@ def lay_out(people: Mapping[str, User], now: datetime) -> None:
     _offered(people["tom"], people["ivy"], now)
     _proposed_by_a_manager(people["helen"], now)
     ask_agencies(people, now)
+    leave_the_night(people, now)
+    happen_lately(people, now)
 
 
 def _half_written(author: User, began: datetime, last: datetime, words: Mapping[str, str]) -> None:
@@ -76,6 +81,9 @@ def _proposed_by_a_manager(manager: User, now: datetime) -> None:
     waiting = ContactChild.objects.filter(state="new", contact__rag="amber").exclude(contact__rows__state="proposed")
     row = waiting.select_related("contact", "child").order_by("contact__received_at", "pk").first()
     if row:
+        if not row.injury:  # nobody has asked yet
+            asked: dict[str, Any] = {"level": row.level or row.contact.level} | dict.fromkeys(CODES, "no")
+            row = perform("screen", row, manager, now, **asked)
         words = f"I took this call on myself: {row.contact.worry}"
         answers: dict[str, Any] = {"proposed_level": 2, "proposed_outcome": "advice", "proposed_because": words}
         perform("propose", row, manager, now, **answers)

@@ -16,7 +16,7 @@ from frontdoor.practice.rota import closed_hours, open_hours
 
 PASSWORD = "front door demo"
 IN_POST = date(2024, 1, 8)
-HUB, NIGHT = "MASH", "Emergency duty"
+HUB, NIGHT, EARLY_HELP = "MASH", "Emergency duty", "Early Help Hub"
 ROTA = timedelta(days=120)  # from the first day of the county on: some eight weeks are past when it opens
 ASSESSMENT = ("Assessment North", "Assessment South", "Assessment East", "Assessment West")
 
@@ -63,6 +63,10 @@ PERSONAS = (
         ASSESSMENT[0],
         "Family support worker, supervised: holds assessments.",
     ),
+    Persona("edith", "Edith Holm", "EHM", EARLY_HELP, "Early help manager: who is sent to the hub, and who has them."),
+    Persona("femi", "Femi Bright", "EHO", EARLY_HELP, "Early help officer: accepts a family in their own name."),
+    Persona("noor", "Noor Tilley", "EHO", EARLY_HELP),
+    Persona("una", "Una Pike", "LADO", "", "Designated officer: an allegation hardly anybody else sees."),
     Persona("martin", "Martin Hale", "HOS", "", "Head of service: the whole front door; restricts records."),
     Persona("grace", "Grace Okoro", "DCS", "", "Director: the measures, and the children behind them."),
     Persona("lena", "Lena Fisk", "PI", "", "Performance analyst: figures and definitions, no children's stories."),
@@ -107,7 +111,7 @@ def settle(now: datetime) -> dict[str, User]:
     """Makes agencies, teams, people, their roles and posts; the people by their sign-in names."""
     council = Agency.objects.create(name="Chilshire County Council", kind=Agency.Kind.COUNCIL)
     agencies = {name: Agency.objects.create(name=name, kind=kind) for name, kind in AGENCIES.items()}
-    teams = {name: _team(name, council) for name in (HUB, NIGHT, *ASSESSMENT)}
+    teams = {name: _team(name, council) for name in (HUB, NIGHT, EARLY_HELP, *ASSESSMENT)}
     people = {one.username: _person(one, agencies.get(one.agency, council), teams) for one in PERSONAS}
     for name in MORE_OFFICERS:
         people[_username(name)] = _person(Persona(_username(name), name, "CRO", HUB), council, teams)
@@ -137,7 +141,8 @@ def _on(
 
 
 def _team(name: str, council: Agency) -> Team:
-    area = {HUB: Team.Area.FRONT_DOOR, NIGHT: Team.Area.EMERGENCY}.get(name, Team.Area.ASSESSMENT)
+    areas = {HUB: Team.Area.FRONT_DOOR, NIGHT: Team.Area.EMERGENCY, EARLY_HELP: Team.Area.EARLY_HELP}
+    area = areas.get(name, Team.Area.ASSESSMENT)
     return Team.objects.create(name=name, area=area, agency=council, telephone="01632 960 100")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any, NamedTuple
 
+from frontdoor.contacts.steps.outcomes import HOMELESS_FROM
 from frontdoor.practice.harm import CODES
 
 # Referral source, county of this size, per cent (domain 5.1).
@@ -45,6 +46,8 @@ WORDS = (
 )
 
 
+LANGUAGES = (("English", "no"), ("Polish", "no"), ("Urdu", "yes"), ("Romanian", "yes"))
+ONWARD = 0.02  # of children below level 4 are somebody else's to see to
 PLAUSIBLE = ("injury", "disclosed", "contact_now", "weapon")  # what is said of a child of any age
 
 
@@ -69,9 +72,9 @@ def a_worry(dice: random.Random) -> Worry:
     return Worry(source, referrer, HOW.get(source, "telephone"), rag, level, anonymity, told)
 
 
-def standing(dice: random.Random, rag: str) -> dict[str, str]:
+def standing(dice: random.Random, rag: str) -> dict[str, Any]:
     """Most answers are no; a Red worry has one sign of harm or two, any other hardly ever one."""
-    said = {code: dice.choices(("no", "not_known"), (96, 4))[0] for code in CODES}
+    said: dict[str, Any] = {code: dice.choices(("no", "not_known"), (96, 4))[0] for code in CODES}
     signs = dice.choices((0, 1, 2), {"red": (15, 55, 30), "amber": (92, 7, 1), "green": (99, 1, 0)}[rag])[0]
     return said | dict.fromkeys(dice.sample(PLAUSIBLE, signs), "yes")
 
@@ -86,10 +89,40 @@ def sentence(dice: random.Random, rag: str, name: str) -> str:
     return dice.choice(SENTENCES[rag]).format(name=name or "The unborn child")
 
 
-def outcome(dice: random.Random, level: int, is_open: bool) -> str:
-    """Four in ten children are referred; the rest are advised or need nothing further (domain 5.3)."""
+def outcome(dice: random.Random, level: int, is_open: bool, age: int | None, agrees: bool) -> str:
+    """Four in ten children are referred; the rest are helped, advised or need nothing further (domain 5.3).
+
+    `age` in years, where the child is born; `agrees` whether the family was told and does.
+    """
     if is_open:
         return "open_child"
-    if level >= 3:
+    if level < 4 and dice.random() < ONWARD:
+        return _onward(dice, age)
+    if level == 4:
+        return dice.choices(("assessment", "strategy", "advice"), (56, 38, 6))[0]
+    if level == 3:
         return dice.choices(("assessment", "advice", "no_further_action"), (74, 16, 10))[0]
+    if level == 2 and agrees:
+        return dice.choices(("assessment", "early_help", "advice", "no_further_action"), (12, 38, 28, 22))[0]
     return dice.choices(("assessment", "advice", "no_further_action"), (10, 45, 45))[0]
+
+
+def _onward(dice: random.Random, age: int | None) -> str:
+    """Homeless at 16 or 17, younger in somebody else's home; of any age in another county."""
+    if age is not None and dice.random() < 0.6:
+        return "homeless" if age >= HOMELESS_FROM else "private_fostering"
+    return "other_authority"
+
+
+def identity(dice: random.Random, child: Any) -> dict[str, Any]:
+    """What the family says when they are asked who the child is; now and then somebody does not know."""
+    language, interpreter = dice.choices(LANGUAGES, (88, 5, 4, 3))[0]
+    said: dict[str, Any] = {"first_language": language, "interpreter": interpreter, "disabilities": [_disability(dice)]}
+    faith = dice.choices(("None", "Christian", "Muslim", ""), (52, 24, 14, 10))[0]
+    said |= {"religion": faith} if faith else {}
+    left = [name for name, known in (("religion", faith), ("ethnicity", child.ethnicity)) if not known]
+    return said | ({"identity_not_known": left} if left else {})
+
+
+def _disability(dice: random.Random) -> str:
+    return str(dice.choices(("NONE", "AUT", "LD", "BEH"), (88, 5, 4, 3))[0])
