@@ -9,19 +9,25 @@ import pytest
 from django.db import transaction
 
 from frontdoor.archive import verify
-from frontdoor.casework.models import Allocation, CaseNote
-from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.casework.models import Allocation, CaseNote, Indicator
+from frontdoor.contacts.models import Contact, ContactChild, Onward
+from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.engine.rows import values_of
 from frontdoor.journal.models import Event, EventSubject
 from frontdoor.nonprod.bulk import Bulk
 from frontdoor.people.models import Household, Person, Relationship, SearchRow
+from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
-from tests.cast import DAY, HOUR, NO_HARM, NOW, WORRY, decision, helen, ivy, priya, team, tom
+from tests.cast import DAY, HOUR, NO_HARM, NOW, WORRY, decision, early_help, femi, helen, ivy, priya, team, tom
+from tests.landings import ANSWERS
 
 pytestmark = pytest.mark.django_db
-MODELS = (Person, Household, Relationship, Contact, ContactChild, Referral, Allocation, CaseNote)
+MODELS = (
+    *(Person, Household, Relationship, Contact, ContactChild, Indicator, Referral, Allocation, CaseNote),
+    *(Transfer, StrategyDiscussion, Onward),
+)
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 DRAWN = re.compile(r"[CWR](-\d\d-\d{6}[A-Z]|\d{9})")  # numbers and references are drawn by chance
 
@@ -34,6 +40,9 @@ class ByActs:
 
     def perform(self, record: Any, name: str, actor: Any, now: Any, **answers: Any) -> Any:
         return perform(name, record, actor, now, **answers)
+
+    def feed_back(self, contact: Any, actor: Any, now: Any, **answers: Any) -> None:
+        perform("feed_back", contact, actor, now, **answers)
 
     def below(self, record: Any, model: Any, **at: Any) -> list[Any]:
         return list(model.objects.filter(**at).order_by("pk"))
@@ -53,6 +62,9 @@ class InBulk:
 
     def perform(self, record: Any, name: str, actor: Any, now: Any, **answers: Any) -> Any:
         return self.bulk.by(actor, now).perform(record, name, **answers)
+
+    def feed_back(self, contact: Any, actor: Any, now: Any, **answers: Any) -> None:
+        self.bulk.by(actor, now).feed_back(contact, self.below(contact, ContactChild), **answers)
 
     def below(self, record: Any, model: Any, **at: Any) -> list[Any]:
         return [one for one in self.bulk.rows_of(record) if isinstance(one, model)]
@@ -94,7 +106,42 @@ def a_few_days(way: Any) -> None:
         "closing_summary": "Assessed.",
     }
     way.perform(referral, "close", tom(), NOW + 2 * DAY, **closing)
+    told_and_landed(way)
     way.finish()
+
+
+def told_and_landed(way: Any) -> None:
+    """A family not told, signs of harm heard at screening, three places to land, and a referrer who hears."""
+    names = ("Leo", "Zara", "Ada")
+    children = [way.open(Person(), priya(), NOW, given_name=one, family_name="Fenn") for one in names]
+    way.perform(children[0], "ask_identity", priya(), NOW, first_language="Polish", identity_not_known=["religion"])
+    said = WORRY | {"family_told": "not_told", "family_told_why": "It could put them at risk."}
+    rows = {one.pk: {"named_as": one.given_name} for one in children}
+    worry = way.open(Contact(), priya(), NOW, received_at=NOW, children=rows, **said)
+    way.perform(worry, "countersign", helen(), NOW + HOUR, countersigned="agreed")
+    for row, outcome in zip(
+        way.below(worry, ContactChild, contact=worry), ("early_help", "strategy", "other_authority"), strict=True
+    ):
+        way.perform(row, "screen", priya(), NOW + HOUR, level=3, **NO_HARM | {"injury": "yes"})
+        proposal = {"proposed_level": 3, "proposed_outcome": outcome, "proposed_because": "A mark."}
+        way.perform(row, "propose", priya(), NOW + HOUR, **proposal)
+        way.perform(row, "decide", helen(), NOW + 2 * HOUR, **decision(outcome))
+        for model, act, actor in LANDED[outcome]:
+            [one] = way.below(row, model, contact_child=row)
+            way.perform(one, act, actor(), NOW + 4 * HOUR, **landed(f"{one.step.name}.{act}"))
+    told = {"fed_back_how": "email", "fed_back_at": NOW + 5 * HOUR, "feedback": "We looked at it."}
+    way.feed_back(worry, priya(), NOW + 5 * HOUR, **told)
+
+
+LANDED: dict[str, Any] = {
+    "early_help": [(Transfer, "accept", femi)],
+    "strategy": [(StrategyDiscussion, "hold", helen)],
+    "other_authority": [(Onward, "accept", priya)],
+}
+
+
+def landed(act: str) -> dict[str, Any]:
+    return ANSWERS[act](None)
 
 
 def _first(way: Any, contact: Contact) -> Any:
@@ -144,7 +191,7 @@ def test_bulk_writes_what_acts_write() -> None:
 
 
 def everybody() -> None:
-    for person in (priya, helen, tom, ivy, team):
+    for person in (priya, helen, tom, ivy, team, early_help, femi):
         person()
 
 

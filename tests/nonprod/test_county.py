@@ -10,11 +10,23 @@ import pytest
 from frontdoor.accounts import clock
 from frontdoor.accounts.models import User
 from frontdoor.archive import verify
-from frontdoor.casework.models import Allocation, Cover
-from frontdoor.contacts.models import ContactChild
+from frontdoor.casework.models import Allocation, Cover, Document, Indicator
+from frontdoor.contacts.models import (
+    Allegation,
+    Contact,
+    ContactChild,
+    Handover,
+    MailboxSweep,
+    News,
+    Onward,
+    RestrictedMatch,
+)
+from frontdoor.earlyhelp.models import Transfer
+from frontdoor.engine.sight import visible
 from frontdoor.nonprod.county import County
 from frontdoor.nonprod.personas import PERSONAS
 from frontdoor.people.models import Person
+from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)  # a Monday
@@ -67,8 +79,52 @@ def test_what_the_screen_promises_is_there(county, client):
         assert f"/decide/{own.contact_id}/" in seen("omar") and f"/decide/{own.contact_id}/" not in seen("helen")
         for name in ("nadia", "marcus", "wren", "hugh"):
             assert ">Answer<span" in seen(name, "/requests/")
-        for name in ("dee", "tom", "ruth", "joel", "nia", "martin"):
+        for name in ("dee", "tom", "ruth", "joel", "nia", "martin", "edith", "femi", "una"):
             assert "Nothing waits for you here." not in seen(name)
+
+
+def test_where_children_land_and_who_is_told(county):
+    """What is decided is taken somewhere by name, a few wait; most are told in time, and a few are not."""
+    untold = Contact.objects.filter(family_told="not_told")
+    signed = Counter(untold.values_list("countersigned", flat=True))
+    assert signed["agreed"] > 3 * signed[""] > 0  # those of the weekend wait for Monday
+    heard = ContactChild.objects.filter(state="decided", feedback_owed="yes", served_by=None)
+    still = heard.filter(referrer_told_at=None).count()
+    assert 0 < still < heard.count() / 4
+    assert Contact.objects.exclude(feedback="").filter(feedback__startswith="Dear ").exists()
+    for model, waits, taken in (
+        (StrategyDiscussion, "needed", "held"),
+        (Transfer, "transferred", "accepted"),
+        (Onward, "passed", "accepted"),
+    ):
+        states = Counter(model.objects.values_list("state", flat=True))
+        assert states[waits] and states[taken], model
+    assert all(one.officer for one in Transfer.objects.filter(state="accepted"))
+    assert Indicator.objects.filter(state="raised").exists() and Indicator.objects.filter(state="weighed").exists()
+    asked = Person.objects.filter(is_adult=False).exclude(first_language="").count()
+    assert asked > 0.6 * Person.objects.filter(is_adult=False).count()
+
+
+def test_what_lies_there_on_a_morning(county):
+    """A night decided alone and one handed back, news, two reports of one event, and a name kept close."""
+    with clock.set_clock(lambda: NOW):
+        assert ContactChild.objects.filter(looked="").exclude(alone_because="").count() == 1
+        assert Handover.objects.get().state == "handed" and Handover.objects.get().to.username == "helen"
+        assert News.objects.filter(state="waiting").exists()
+        assert Contact.objects.exclude(joined_to=None).count() == 1
+        assert Document.objects.get().file_name == "letter.txt"
+        assert MailboxSweep.objects.get().waiting == 3
+        [match] = visible(RestrictedMatch, User.objects.get(username="helen"))
+        assert match.named_as == "Rosie Calder"
+        assert not visible(RestrictedMatch, User.objects.get(username="priya"))
+        assert visible(Allegation, User.objects.get(username="una")).count() == 1
+
+
+def test_in_the_night_nobody_waits_for_the_morning(db):
+    """While the front door is closed nothing has come back to it, and the county opens all the same."""
+    County(NOW.replace(hour=3), lambda share: None, weeks=1).run()
+    assert not Handover.objects.exists() and ContactChild.objects.exclude(alone_because="").count() == 1
+    assert list(verify.faults()) == []
 
 
 def test_nobody_who_is_red_waits_for_the_hub_to_open(county):
