@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.steps.family_told import NOT_TOLD
+from frontdoor.contacts.whole import whole
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
@@ -26,7 +27,7 @@ CLOCKS = ("countersign", "tell_family")
 
 
 def family(actor: Any, now: datetime, book: Book) -> Iterator[Pile]:
-    """For managers and for screeners; a worry stands under the first of its children; one query."""
+    """For managers and for screeners who may see all of the worry, under the first of its children; one query."""
     rows = _rows(actor, now)
     asked = [_item(one, "Countersign", "countersign", now, book) for one in rows if one.contact.countersign_asked]
     tell = [
@@ -43,8 +44,10 @@ def _rows(actor: Any, now: datetime) -> list[Any]:
     if actor.may(roles.SCREENERS):
         waits |= Q(contact__countersigned="tell", contact__family_told=NOT_TOLD)
     clock = StoredReading.objects.running(now).filter(record=OuterRef("contact"), clock__in=CLOCKS).order_by("due")
-    seen = visible(ContactChild, actor).filter(waits).exclude(state=VOID).select_related("child", "contact")
-    dated = seen.annotate(**{name: Subquery(clock.values(name)[:1]) for name in ("due", "started", "clock")})
+    seen = visible(ContactChild, actor).filter(waits, whole(actor)).exclude(state=VOID)
+    dated = seen.select_related("child", "contact").annotate(
+        **{name: Subquery(clock.values(name)[:1]) for name in ("due", "started", "clock")}
+    )
     first: dict[Any, Any] = {}
     for row in dated.order_by("due", "contact", "pk")[:MOST]:
         first.setdefault(row.contact_id, row)

@@ -14,6 +14,7 @@ from frontdoor.casework.on_duty import absent
 from frontdoor.casework.steps.allocation import State
 from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD
+from frontdoor.contacts.whole import KEPT_BACK, whole
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
@@ -59,14 +60,14 @@ def at_the_door(actor: Any, now: datetime) -> Any:
     managed = Referral.objects.filter(of("child"), team__in=manage.values("team"), state__in=RUNNING)
     rows = _told(actor, now).filter(Exists(on_duty), ~Exists(managed), here=False)
     contact = {name: f"contact__{name}" for name in ("rag", "source", "received_at", "worry")}
-    return said_of(rows, "open_child", now, because="because", **contact)
+    return said_of(rows, "open_child", now, because="because", whole="whole", **contact)
 
 
 def unread_at_the_door(several: list[Said], now: datetime, book: Book) -> Pile:
     for one in several:
         received = at(one["received_at"])
         came = f"received {when_in_words(received, now)}" if received else ""
-        words = one["because"] or f"“{one['worry']}”"
+        words = one["because"] or (f"“{one['worry']}”" if one["whole"] else KEPT_BACK)
         said = (one["rag"].capitalize(), source(one["source"]), came, "no worker is here to read it", words)
         one["says"] = " · ".join(filter(None, said))
     found = items(several, "open_child", CONTACT_CHILD.name, now, book, "Read")
@@ -80,7 +81,7 @@ def _held() -> QuerySet[Allocation]:
 def _told(actor: Any, now: datetime) -> Any:
     here = _held().exclude(worker__in=absent(now).values("worker"))
     told = visible(ContactChild, actor).filter(open_child=True, read_by_worker=False).exclude(state=VOID)
-    return told.annotate(here=Exists(here))
+    return told.annotate(here=Exists(here), whole=whole(actor))
 
 
 def _rows(actor: Any, now: datetime) -> Any:
@@ -93,7 +94,7 @@ def _item(one: Any, now: datetime, book: Book, mine: bool) -> Item:
     """Whoever is to read it is asked to; a manager may also look while the worker is here."""
     grave, came = one.contact.rag.capitalize(), when_in_words(one.contact.received_at, now)
     away = "" if mine or one.here else "no worker is here to read it"
-    words = one.because or f"“{one.contact.worry}”"
+    words = one.because or (f"“{one.contact.worry}”" if one.whole else KEPT_BACK)
     says = " · ".join(filter(None, (grave, source_of(one.contact), f"received {came}", away, words)))
     limit = f"{limit_source(clock_named('open_child'), one.started, one.due, book)}." if one.started else ""
     label = "Read" if mine or not one.here else "Open"

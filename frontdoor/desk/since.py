@@ -12,6 +12,7 @@ from frontdoor.contacts.addressed import no_longer_theirs, with_whoever_decided
 from frontdoor.contacts.models import News
 from frontdoor.contacts.models.contact_child import OUTCOMES
 from frontdoor.contacts.steps.news import NEWS, State
+from frontdoor.contacts.whole import KEPT_BACK, whole
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.book import Book
 from frontdoor.practice.words import when_in_words
@@ -32,10 +33,11 @@ def new_since(actor: Any, now: datetime) -> Any:
     on_duty = Duty.objects.at(now).filter(team__area__in=("front_door", "emergency_duty"))
     mine = on_duty.filter(Q(manager=actor.pk) | Q(deputy=actor.pk))
     theirs, instead = Q(decides=True, away=False), Exists(mine) | ~Exists(on_duty)
-    several: Any = with_whoever_decided(visible(News, actor).filter(state=State.WAITING), now)
+    waiting = visible(News, actor).filter(state=State.WAITING).annotate(whole=whole(actor, "contact_child__contact"))
+    several: Any = with_whoever_decided(waiting, now)
     before_me = several.filter((theirs & Q(decider=actor.pk)) | (~theirs & Q(instead)))
     who = {"decider": "decider__full_name", "decides": "decides", "away": "away"}
-    told = {"words": "words", "came_from": "came_from", "outcome": "contact_child__outcome"}
+    told = {"words": "words", "whole": "whole", "came_from": "came_from", "outcome": "contact_child__outcome"}
     return said_of(before_me, "news", now, **who, **told)
 
 
@@ -45,5 +47,6 @@ def since_your_decision(several: list[Said], now: datetime, book: Book) -> Pile:
         came = ", ".join(filter(None, (FROM[one["came_from"]], when_in_words(started, now) if started else "")))
         decided = f"decided: {DECIDED.get(one['outcome'], 'not known').lower()}"
         why = no_longer_theirs(one["decider"], one["decides"], one["away"])
-        one["says"] = " · ".join(filter(None, (decided, why, f"{came}: “{one['words']}”")))
+        words = f"“{one['words']}”" if one["whole"] else KEPT_BACK
+        one["says"] = " · ".join(filter(None, (decided, why, f"{came}: {words}")))
     return Pile("since", TITLE, EMPTY, items(several, "news", NEWS.name, now, book), quiet=True)

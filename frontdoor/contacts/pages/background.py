@@ -17,8 +17,9 @@ from frontdoor.contacts.models.background import each
 from frontdoor.contacts.steps.background import DECIDED_ALREADY
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.contacts.story import story_of
-from frontdoor.engine.perform import open_record, perform
-from frontdoor.engine.sight import fetch
+from frontdoor.contacts.whole import whole
+from frontdoor.engine.perform import Unseen, open_record, perform
+from frontdoor.engine.sight import saw, veil, visible
 from frontdoor.people.homes import homes_of
 from frontdoor.practice.roles import SCREENERS
 from frontdoor.web.acts import do, looking, posted_token
@@ -33,7 +34,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, now = acting_now(request)
     draft = writing(request, "background", "fill_in", pk)
     with words_kept(request, draft):
-        row = fetch(ContactChild, pk, actor, now, "background", related=("child", "contact"))
+        row = _seen(pk, actor, now)
     background = background_of(row, actor) or Background(contact_child=row, child_id=row.child_id)
     attempt, posted = looking(background), request.method == "POST"
     form = BackgroundForm(background, request.POST if posted else None)
@@ -66,8 +67,19 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "contacts/background.html", shown, status=attempt.status)
 
 
-def _known(row: ContactChild, actor: Any, now: Any) -> dict[str, list[str]]:
+def _seen(pk: UUID, actor: Any, now: Any) -> Any:
+    """The row, with whether all of its worry may be read; the look is written down."""
+    found = visible(ContactChild, actor).annotate(whole=whole(actor)).select_related("child", "contact")
+    row = found.filter(pk=pk).first()
+    if row is None:
+        raise Unseen
+    saw(actor, ContactChild._meta.label, [pk], now, "background")
+    return veil([row], actor, now)[0]
+
+
+def _known(row: Any, actor: Any, now: Any) -> dict[str, list[str]]:
     """By item; a home that is kept back says so and no more."""
     homes = [str(one.household) for one in homes_of([row.child])[row.child_id] if one.state == "standing"]
-    told = [f"As told: {' '.join(row.contact.home.split())}"] if row.contact.home else []
+    home = row.contact.home if row.whole else ""
+    told = [f"As told: {' '.join(home.split())}"] if home else []
     return known_here(story_of(row.child, actor, now, row), ". ".join(homes + told))

@@ -17,6 +17,7 @@ from frontdoor.contacts.addressed import owner_of, with_whoever_decided
 from frontdoor.contacts.models import Contact, ContactChild, News
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD
 from frontdoor.contacts.steps.news import NEWS, State
+from frontdoor.contacts.whole import KEPT_BACK, is_whole
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.models import StoredReading
@@ -60,12 +61,14 @@ def about(news: News, actor: User, now: datetime) -> dict[str, Any]:
     facts, on_row = facts_of([news], actor, now)[0], facts_of([row], actor, now)[0]
     addressed = with_whoever_decided(News.objects.filter(pk=news.pk), now).get()
     owner, why_not_decider = owner_of(addressed, now)
-    told = journal.history(news, actor, now)
+    told, whole = journal.history(news, actor, now), is_whole(row.contact_id, actor)
     return {
         "record": news,
         "step": news.step,
         "row": row,
         "contact": row.contact,
+        "worry": row.contact.worry if whole else KEPT_BACK,
+        "words": news.words if whole else KEPT_BACK,
         "waits": news.state == State.WAITING,
         "why_not": STANDS.may_not(facts),
         "why_not_again": CONTACT_CHILD.may_reopen(on_row),

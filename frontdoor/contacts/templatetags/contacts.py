@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template.context import Context
 
 from frontdoor.contacts.models import Background
 from frontdoor.contacts.models.background import first_line
 from frontdoor.contacts.steps.contact_child import State
+from frontdoor.contacts.whole import KEPT_BACK, is_whole
 from frontdoor.kernel.step import VOID
+from frontdoor.web.gate import acting_now
 
 register = template.Library()
 
@@ -27,6 +30,13 @@ def decided_without(row: Any) -> str:
     if row.state != State.DECIDED or row.contact.file_row:
         return ""
     return first_line(Background.objects.filter(contact_child=row.pk).exclude(state=VOID).first())
+
+
+@register.simple_tag(takes_context=True)
+def words_of(context: Context, contact: Any) -> str:
+    """What the worry says; not to whom one of its children is not shown."""
+    actor, _ = acting_now(context["request"])
+    return str(contact.worry) if is_whole(contact.pk, actor) else KEPT_BACK
 
 
 @register.filter
