@@ -22,7 +22,7 @@ from .steps.check import WAITING, Says
 from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE
 from .steps.feedback import owed_by
 from .steps.outcomes import Outcome
-from .telling import screen_again, take_up, tell
+from .telling import deciding, screen_again, take_up, tell
 
 
 @on("contact.receive")
@@ -59,8 +59,9 @@ def news_of(doing: Doing, contact: Contact, words: str, came_from: str = News.Fr
     rows = list(ContactChild.objects.filter(contact=contact).exclude(state=VOID).order_by("pk"))
     for row in rows:
         row.contact = contact
-    screen_again(doing, rows, words)
-    tell(doing, rows, words, came_from, **more)
+    several = deciding(rows)
+    screen_again(doing, several, words)
+    tell(doing, several, words, came_from, **more)
 
 
 @on("contact.join")
@@ -95,7 +96,7 @@ def what_an_agency_says_is_news(doing: Doing, check: Check, answers: Mapping[str
     if check.says == Says.NOTHING:
         return
     rows = ContactChild.objects.filter(contact=check.contact_id, child__in=check.children).exclude(state=VOID)
-    found, words = list(rows.select_related("contact").order_by("pk")), f"{check.agency} answered."
+    found, words = deciding(rows.select_related("contact").order_by("pk")), f"{check.agency} answered."
     screen_again(doing, [one for one in found if one.proposed_outcome], words)
     tell(doing, found, words, News.From.ANSWER)
 

@@ -48,6 +48,14 @@ def deciders(doing: Doing, rows: list[ContactChild]) -> dict[UUID, UUID]:
     return found
 
 
+def deciding(rows: Iterable[ContactChild]) -> list[ContactChild]:
+    """The rows on which these children are decided: of a joined report the child's row in the one that serves."""
+    several = list(rows)
+    joined = [one.served_by_id for one in several if one.served_by_id and one.state == State.JOINED]
+    serving = ContactChild.objects.filter(pk__in=joined).select_related("contact").order_by("pk") if joined else ()
+    return [*(one for one in several if one.state != State.JOINED), *serving]
+
+
 def take_up(doing: Doing, row: Any) -> list[News]:
     """Whatever waits about this row is before whoever decides now."""
     waiting = list(News.objects.filter(contact_child=row, state=Told.WAITING).order_by("pk"))

@@ -114,6 +114,26 @@ def test_a_report_of_what_has_been_decided_is_news_and_follows_when_the_decision
     assert {again(one).outcome for one in (first, second, third)} == {"no_further_action"}
 
 
+def test_what_is_added_to_a_joined_report_is_before_whoever_decides_the_one_that_serves():
+    first, second, _ = reports()
+    join(second, first)
+    cast.proposed(again(first), NOW + 4 * HOUR)
+    perform("add_news", again(second.contact), cast.priya(), NOW + 5 * HOUR, latest_news="He was hit again.")
+    assert again(first).state == "screened" and "He was hit again." in again(first).question
+    asked = cast.a_check(again(second.contact), now=NOW + 5 * HOUR)
+    cast.proposed(again(first), NOW + 6 * HOUR)
+    perform("answer", asked, cast.pol(), NOW + 7 * HOUR, **cast.told(NOW + 7 * HOUR))
+    assert again(first).state == "screened" and again(second).state == "joined"
+
+
+def test_and_once_that_is_decided_it_is_news_of_it():
+    first, second, _ = reports()
+    cast.decided(first, NOW + HOUR, outcome="advice")
+    join(second, first)
+    perform("add_news", again(second.contact), cast.priya(), NOW + 5 * HOUR, latest_news="He was hit again.")
+    assert [one.words for one in News.objects.filter(contact_child=first).order_by("pk")][-1] == "He was hit again."
+
+
 def test_the_one_that_has_been_decided_serves_even_if_it_came_later():
     first, second, _ = reports()
     cast.decided(second, NOW + 2 * HOUR, outcome="advice")
