@@ -10,6 +10,7 @@ from frontdoor.accounts.models import Team, User
 from frontdoor.contacts.models import ContactChild, Onward
 from frontdoor.contacts.steps.outcomes import Outcome
 from frontdoor.earlyhelp.models import Transfer
+from frontdoor.kernel.calendar import LONDON
 from frontdoor.protection.models import StrategyDiscussion
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ TO = {
     Outcome.HOMELESS: ("Housing options and the young people’s team",),
 }
 ACCEPTS = ("Jan Holt", "Pat Ingle", "Rory Swift")
+HEALTH: dict[str, Any] = {"health": "Dr Lowe, on call"}
 EXPECTED = ["social_care", "police", "health"]
 HERE = "Seen here the same day, and safe with an aunt until they take over."
 
@@ -66,7 +68,8 @@ class Landings:
                 self.county.at(self.county.later(at, 0.5, 5.0 + slow), partial(self._accepted, one))
 
     def _hold(self, one: StrategyDiscussion, at: datetime) -> None:
-        health: dict[str, Any] = {"health": "Dr Lowe, on call"} if self.dice.random() < 0.85 else {}
+        """Now and then without health, who are asked afterwards; until they answer it is not quorate."""
+        health: dict[str, Any] = HEALTH if self.dice.random() < 0.85 else {}
         self.county.bulk.by(one.chair, at).perform(
             one,
             "hold",
@@ -74,9 +77,15 @@ class Landings:
             how=self.dice.choice(("telephone", "video")),
             social_care=one.chair.full_name,
             police="DS Amin, Chilshire Police",
-            agreed="Social care and the police see the child together today; the mother is asked to keep him away.",
+            agreed="Social care and the police see the child together today; who is alleged is kept away.",
             **health,
         )
+        if not health:
+            self.county.at(self.county.later(at, 1.0, 7.0), partial(self._ask_health, one))
+
+    def _ask_health(self, one: StrategyDiscussion, at: datetime) -> None:
+        words = f"By telephone at {at.astimezone(LONDON):%H:%M}: no earlier injury, and agrees."
+        self.county.bulk.by(one.chair, at).perform(one, "add_agency", contributed=words, **HEALTH)
 
     def _take(self, one: Transfer, at: datetime) -> None:
         officer = self.dice.choice(self.officers)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from frontdoor.accounts.models import User
+from frontdoor.casework.models import Indicator
 from frontdoor.contacts.joining import join
 from frontdoor.contacts.landing import pass_to_the_designated_officer
 from frontdoor.contacts.models import ContactChild, Onward
@@ -18,6 +19,7 @@ from frontdoor.engine.perform import open_record, perform, together
 from frontdoor.files.received import Received
 from frontdoor.files.store import keep
 from frontdoor.people.models import Person
+from frontdoor.practice.harm import CODES
 from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
 
@@ -51,6 +53,7 @@ def happen_lately(people: Mapping[str, User], now: datetime) -> None:
     _news(people["priya"], now)
     _joined(people["sam"], now)
     _behind_a_name(people, now)
+    _sign_of_harm(people["dee"], now)
     _swept(people["sam"], now - 12 * MINUTE)
     told = now - 40 * MINUTE
     author = people["dee"]
@@ -94,6 +97,18 @@ def _behind_a_name(people: Mapping[str, User], now: datetime) -> None:
     words = "Rosie Calder has slept at three addresses this month, and carries a bag with her."
     said = SCHOOL | {"worry": words, "received_at": now - 30 * MINUTE, "files": [letter]}
     receive_worry(people["priya"], now, said, [Named(person=name, said={"named_as": "Rosie Calder"})])
+
+
+def _sign_of_harm(worker: User, now: datetime) -> None:
+    """Heard while somebody asked, and a manager’s to decide; where the weeks have left none."""
+    rows = ContactChild.objects.filter(state__in=("new", "screened"), contact__rag="amber")
+    row = rows.select_related("contact").order_by("-contact__received_at", "pk").last()
+    if row and not Indicator.objects.filter(state="raised").exists():
+        said: dict[str, Any] = dict.fromkeys(CODES, "no") | {
+            "disclosed": "yes",
+            "words": "He locks the door. Don’t tell.",
+        }
+        perform("screen", row, worker, now, level=row.level or row.contact.level, spoken_to="yes", **said)
 
 
 def _swept(officer: User, at: datetime) -> None:

@@ -12,7 +12,7 @@ from frontdoor.practice.feedback import hears_the_outcome
 if TYPE_CHECKING:
     from .county import County
 
-SLOW = 0.03  # of families and of referrers wait longer than a working day
+SLOW = 0.05  # of families and of referrers wait longer than a working day
 
 
 class Telling:
@@ -22,10 +22,17 @@ class Telling:
         self.county, self.dice = county, county.dice
 
     def received(self, contact: Contact, at: datetime) -> None:
-        """A family not told is looked at within hours, but for a few."""
+        """Whoever told us in writing hears that it came, and a family not told is looked at; within hours, mostly."""
+        if not contact.acknowledged:
+            slow = 9.0 if self.dice.random() < SLOW else 0.0
+            self.county.at(self.county.later(at, 0.2 + slow, 4.0 + slow), lambda when: self._acknowledge(contact, when))
         if contact.countersign_asked:
             slow = 9.0 if self.dice.random() < SLOW else 0.0
             self.county.at(self.county.later(at, 0.3 + slow, 5.0 + slow), lambda when: self._countersign(contact, when))
+
+    def _acknowledge(self, contact: Contact, at: datetime) -> None:
+        officer = self.dice.choice(self.county.officers)
+        self.county.bulk.by(officer, at).perform(contact, "acknowledge", acknowledged="email")
 
     def _countersign(self, contact: Contact, at: datetime) -> None:
         manager = self.dice.choice(self.county.managers)
