@@ -18,6 +18,7 @@ from frontdoor.casework.steps.indicator import State as Sign
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
+from frontdoor.engine.sight import hidden_among
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.people.models import Person
@@ -30,7 +31,7 @@ from .feedback import cautions_of, names_to_leave_out, waiting_to_hear
 from .handing import standing, undecided
 from .models import Contact, ContactAdult, ContactChild, News, Onward
 from .steps.alone import EMERGENCY_HOURS
-from .steps.check import ASKED_ABOUT, RULES_ON, SIGNS_IN, AskedAbout
+from .steps.check import ASKED_ABOUT, HIDES_AN_ADULT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR, OTHERS_JOINED, SAME_EMAIL, SERVED
 from .steps.contact_adult import NAMED_ALREADY
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY, State
@@ -229,6 +230,12 @@ def signs_in(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     held = Holding.objects.on(day_of(now)).filter(role__in=roles.PARTNERS.codes)
     there = set(held.filter(user__agency__in={one.agency_id for one in checks}).values_list("user__agency", flat=True))
     return {one.pk: one.agency_id in there for one in checks}
+
+
+@answer(HIDES_AN_ADULT)
+def hides_an_adult(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    hidden = hidden_among({adult for one in checks for adult in one.adults}, actor)
+    return {one.pk: not hidden.isdisjoint(one.adults) for one in checks}
 
 
 @answer(LEFT_TO_DECIDE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from frontdoor.accounts import clock
-from frontdoor.contacts.models import Check
-from frontdoor.engine.perform import perform
+from frontdoor.contacts.models import Check, ContactAdult
+from frontdoor.engine.perform import open_record, perform
 from frontdoor.engine.token import token_of
 from tests import cast
 from tests.cast import HOUR, NOW
@@ -150,3 +150,16 @@ def test_what_the_page_of_a_check_costs(django_assert_max_num_queries):
         client.get(f"/check/{check.pk}/write-down/")
     with django_assert_max_num_queries(20):
         client.get(f"/contact/{check.contact_id}/ask/")
+
+
+def test_an_adult_who_is_kept_from_a_reader_is_not_named_by_what_was_asked_about_them():
+    contact = cast.a_contact(cast.a_child(), rag="red")
+    adult = cast.a_child("Zenobia", "Vale", is_adult=True, born_on=None)
+    open_record(ContactAdult(contact=contact), cast.priya(), NOW, adult=adult, relation="mother")
+    check = cast.a_check(contact, adults=[adult.pk], question="What do you know of Zenobia?")
+    pages = [f"/check/{check.pk}/", f"/check/{check.pk}/history/", f"/check/{check.pk}/chase/"]
+    assert all("Zenobia" in words(browser(cast.omar()).get(one)) for one in pages[:2])
+    cast.restricted(adult, cast.helen())
+    assert not any("Zenobia" in words(browser(cast.omar()).get(one)) for one in pages)
+    assert all("Zenobia" in words(browser(cast.helen()).get(one)) for one in pages[:2])
+    assert "Zenobia" in words(browser(cast.pol()).get(f"/requests/{check.pk}/")), "they have been told"

@@ -36,6 +36,7 @@ from frontdoor.practice.ways import (
 ASKED_ABOUT = Fact("asked_about")  # what the worry says of those who may be asked about: AskedAbout
 RULES_ON = Fact("rules_on")  # the keys of the book's rules that hold today
 SIGNS_IN = Fact("signs_in")  # whether anybody answers here for the agency that is asked
+HIDES_AN_ADULT = Fact("hides_an_adult")  # whether it is about an adult who is kept from this reader
 ANSWER = ("may_tell", "ask_first", "never_tell", "intelligence")  # what is told, by how it may be passed on
 KEPT_BACK = ("ask_first", "never_tell", "intelligence")
 RESTRICTED = "Ring them: this record is restricted, and is shown to nobody outside. Then choose “By telephone”."
@@ -133,6 +134,11 @@ def own_agency(facts: Facts) -> str | None:
 def not_a_partner(facts: Facts) -> str | None:
     """What colleagues note among themselves is not for the agency that was asked."""
     return "This is for the hub." if roles.PARTNERS.held_by(facts.actor) else None
+
+
+def may_see_the_adults(facts: Facts) -> str | None:
+    """An agency has been told already whom it was asked about."""
+    return "Kept back." if not roles.PARTNERS.held_by(facts.actor) and facts[HIDES_AN_ADULT] else None
 
 
 def past(name: str) -> WhyNot:
@@ -310,6 +316,7 @@ CHECK = Step(
             lifts=either(roles.SCREENERS | roles.HOS, own_agency, ALLOCATED, COVERING, OWN_TEAM, COVERING_TEAM),
             says="Kept back: the agency asked that this is not passed on.",
         ),
+        Veil(("about", "question"), lifts=may_see_the_adults, says="Kept back."),
         Veil(
             ("chased_with", "chased_at", "escalated_to", "withdrawn_because"),
             lifts=not_a_partner,
