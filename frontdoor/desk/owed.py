@@ -13,11 +13,13 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from frontdoor.accounts.models import User
+from frontdoor.accounts.models import Holding, User
+from frontdoor.casework.on_duty import absent
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named, model_for, step_named
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.book import Book
+from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.clock import limit_source
 from frontdoor.people.models import Person
 from frontdoor.practice.clocks import CLOCKS
@@ -72,11 +74,19 @@ class Line:
     children: tuple[Person, ...]
     time: TimeLeft
     since: str
+    here: frozenset[UUID]
 
     @property
     def owner(self) -> str:
-        """Whoever has it by name; nothing where nobody does."""
-        return str(getattr(self.record, "owner", None) or "")
+        """Whoever has it by name; nothing where nobody does, or only somebody who is not here."""
+        named = getattr(self.record, "owner", None)
+        return str(named) if named and named.pk in self.here else ""
+
+    @property
+    def gone(self) -> str:
+        """“Dee Marsh is not here”, where it is with somebody who is away or has left."""
+        named = getattr(self.record, "owner", None)
+        return f"{named} is not here" if named and named.pk not in self.here else ""
 
 
 def counted(actor: Any, now: datetime) -> QuerySet[StoredReading, Any]:
@@ -120,14 +130,23 @@ def kept() -> list[str]:
 
 
 def lines(clock: str, actor: Any, now: datetime, book: Book) -> list[Line]:
-    """Everything of one kind that waits, the nearest limit first; three queries."""
+    """Everything of one kind that waits, the nearest limit first; four queries."""
     running = _running(actor, now, [clock])
     wanted: dict[UUID, list[StoredReading]] = defaultdict(list)
     for one in running.order_by("due", "pk")[:MOST]:
         wanted[one.record].append(one)
     records = _records(clock, wanted.keys(), actor)
     children = visible(Person, actor).in_bulk({one.subject for several in wanted.values() for one in several})
-    return [_line(records[key], several, children, now, book) for key, several in wanted.items() if key in records]
+    here = _here(now)
+    return [
+        _line(records[key], several, children, now, book, here) for key, several in wanted.items() if key in records
+    ]
+
+
+def _here(now: datetime) -> frozenset[UUID]:
+    """Whoever holds a role today and is not away."""
+    held = Holding.objects.on(day_of(now)).exclude(user__in=absent(now).values("worker"))
+    return frozenset(held.values_list("user", flat=True))
 
 
 def _records(clock: str, ids: Collection[UUID], actor: Any) -> dict[UUID, Any]:
@@ -139,10 +158,17 @@ def _records(clock: str, ids: Collection[UUID], actor: Any) -> dict[UUID, Any]:
     return found
 
 
-def _line(record: Any, several: list[StoredReading], children: dict[UUID, Person], now: datetime, book: Book) -> Line:
+def _line(
+    record: Any,
+    several: list[StoredReading],
+    children: dict[UUID, Person],
+    now: datetime,
+    book: Book,
+    here: frozenset[UUID],
+) -> Line:
     first = several[0]
     source = limit_source(clock_named(first.clock), first.started, first.due, book)
     told = f"By {when_in_words(first.due, now)}: {source}." if first.due else source
     whose = tuple(children[one.subject] for one in several if one.subject in children)
     left = time_left(first.due, now, book.calendar(), told)
-    return Line(record, whose, left, when_in_words(first.started, now))
+    return Line(record, whose, left, when_in_words(first.started, now), here)

@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from frontdoor.accounts.models import Holding
 from frontdoor.desk import owed
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import SameAs
 from frontdoor.protection.models import StrategyDiscussion
 from tests import cast
-from tests.cast import HOUR, MINUTE, NOW
+from tests.cast import DAY, HOUR, MINUTE, NOW
 
 from .conftest import in_order, part, words
 
@@ -281,6 +282,15 @@ def test_nothing_of_a_restricted_child_is_counted_or_listed(visit, board):
     assert "Nothing else waits for anybody." in part(board(), "owed")
     assert "Zebulon" not in words(visit(cast.helen()).get("/front-door/waiting/acknowledge/"))
     assert "Zebulon" in words(visit(cast.omar()).get("/front-door/waiting/acknowledge/"))
+
+
+def test_what_is_with_somebody_who_is_away_or_has_left_is_with_nobody(visit):
+    row = waiting("Gail", rag="amber")
+    cast.a_check(row.contact, asked_by=cast.sam())
+    page = "/front-door/waiting/check/"
+    assert "nobody" not in words(visit(cast.helen()).get(page))
+    Holding.objects.filter(user=cast.sam()).update(ends_on=NOW.date() - DAY)
+    assert "nobody: Sam Rowe is not here" in words(visit(cast.helen()).get(page))
 
 
 def test_of_a_worry_that_is_kept_from_a_reader_for_one_of_its_children_nothing_is_counted(board):
