@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from frontdoor.casework.models import Indicator
 from frontdoor.contacts.models import ContactChild
 from frontdoor.engine.amend import reopen, void
 from frontdoor.engine.models import StoredReading
@@ -151,5 +152,7 @@ def test_opened_again_before_anybody_looked_nobody_owes_a_look():
 
 def test_taken_back_it_waits_for_a_decision_again():
     row = cast.decided_alone(cast.row_of(cast.a_child(), in_danger="yes"))
+    void(Indicator.objects.get(), omar(), NOW + HOUR, because="The wrong child")  # what came of it is taken back first
     assert void(row, omar(), NOW + HOUR, because="The wrong child").state == "proposed"
+    assert Indicator.objects.get().state == "raised"
     assert running("looked_at") == [] and len(running("decision")) == 1
