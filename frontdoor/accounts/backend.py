@@ -25,7 +25,9 @@ class WithRoles(ModelBackend):
         user: Any = User.objects.filter(pk=user_id).annotate(told=told).first()
         if user is None or not self.user_can_authenticate(user):
             return None
-        user._prefetched_objects_cache = {"holdings": [_holding(user, **one) for one in user.told]}
+        mine = user.holdings.all()
+        mine._result_cache = [_holding(user, **one) for one in user.told]
+        user._prefetched_objects_cache = {"holdings": mine}  # as `prefetch_related` would have left it
         found: User = user
         return found
 

@@ -133,6 +133,7 @@ def test_what_the_page_costs(number, django_assert_max_num_queries):
     contact = a_contact(*[a_child(name) for name in ("Tyler", "Mia", "Sam")[:number]])
     perform("add_news", contact, sam(), NOW, latest_news="The school rang again.")
     officer = browser()
+    officer.get(at(contact))  # the first page of a visit writes down that somebody is there
     with django_assert_max_num_queries(20):
         officer.get(at(contact))
 

@@ -210,7 +210,7 @@ def test_sent_back_and_proposed_again_the_last_proposer_is_the_maker():
 def test_buttons_say_what_the_gate_says():
     row = proposed(row_of(a_child()))
     said = {one.name: why for one, why in available([row], priya(), NOW)[row.pk]}
-    assert set(said) == {"send_back", "decide", "take_news"}
+    assert {"send_back", "decide", "take_news"} <= set(said)
     assert all("Only a" in said[name][0] for name in ("send_back", "decide")) and "by hand" in said["take_news"][0]
     assert {one.name for one, why in available([row], helen(), NOW)[row.pk] if not why} == {"send_back", "decide"}
 

@@ -213,7 +213,8 @@ def test_keys_reach_what_they_say(page, address):
     page.keyboard.press("/")
     expect(page.locator("#search")).to_be_focused()
     page.keyboard.press("Alt+3")
-    expect(page.locator("#part-3-title")).to_be_focused()
+    expect(page.locator("#part-3").locator("input, textarea").first).to_be_focused()
+    page.evaluate("document.activeElement.blur()")  # in a box “?” is a letter
     page.keyboard.press("?")
     expect(page.locator("#keyboard")).to_have_attribute("open", "")
     expect(page.locator("#keyboard")).to_contain_text("Alt+C Add a child")
