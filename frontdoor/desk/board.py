@@ -76,7 +76,8 @@ def _unheld(one: Nobody) -> AtRisk:
 
 def _not_held(one: Called, unheld: Nobody | None) -> AtRisk:
     """`unheld` where nobody has accepted the child either."""
-    why = " · ".join(filter(None, ("Red" if one.record.rag == "red" else "", one.safe)))
+    until_then = "" if one.held else one.safe
+    why = " · ".join(filter(None, ("Red" if one.record.rag == "red" else "", until_then)))
     worker = one.record.worker or (unheld.briefly if unheld else "")
     return AtRisk(one.record.pk, one.child, one.age, why, one.since, one.time, "discussion", worker, called=one)
 

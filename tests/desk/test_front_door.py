@@ -145,7 +145,7 @@ def test_a_question_stands_there_until_it_is_proposed_again(board):
 def test_a_brother_who_is_not_that_far_is_named_and_the_worry_is_not_ready(board):
     tyler, _ = cast.rows(cast.a_contact(cast.a_child(), cast.a_child("Mia")))
     cast.proposed(tyler)
-    assert "not yet: Mia 7" in part(board(), "decide")
+    assert "Not yet: Mia 7" in part(board(), "decide")
     assert "Nothing to decide fits this filter." in part(board(address="?show=ready"), "decide")
 
 

@@ -168,7 +168,7 @@ def _opens(step: Step, new: Any, given: dict[str, Any], actor: User) -> str:
         second = [given[name].pk for name in ("second", "other") if name in given]
         doing = Doing(actor, NOW, [*people, *own, *worker, *second])
         with at_the_gate(doing):
-            if new.pk in subjects_of(copy(new)):
+            if step.child is None and new.pk in subjects_of(copy(new)):
                 doing.begin(new)  # it begins a chain of its own
             done = through(lambda: doing.open(copy(new), **given))
     return {True: step.opening.name, False: "refused", None: "not there"}[done]
