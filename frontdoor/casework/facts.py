@@ -10,10 +10,14 @@ from uuid import UUID
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.registry import answer
 from frontdoor.kernel.calendar import day_of
+from frontdoor.people.facts import AWAY
 
 from .models import Allocation
+from .on_duty import absent_on
 from .steps.allocation import ALLOCATED_WORKER, OFFERED_ELSEWHERE, WORKER_BACK, WORKER_LOST, WORKER_MAY_HOLD, State
 from .workforce import workforce_of
+
+AWAY.append(lambda day: absent_on(day).values("worker"))
 
 
 def _of_children(records: list[Any], state: State) -> dict[UUID, list[Allocation]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,9 +24,12 @@ ANSWER = (roles.SCREENERS | roles.DECIDERS).codes
 
 def absent(now: datetime) -> QuerySet[Absence]:
     """The absences that have begun and not ended today."""
-    today = day_of(now)
-    back = Q(back_on=None) | Q(back_on__gt=today)
-    return Absence.objects.exclude(state=VOID).filter(back, starts_on__lte=today)
+    return absent_on(day_of(now))
+
+
+def absent_on(day: date) -> QuerySet[Absence]:
+    back = Q(back_on=None) | Q(back_on__gt=day)
+    return Absence.objects.exclude(state=VOID).filter(back, starts_on__lte=day)
 
 
 def away(now: datetime) -> frozenset[UUID]:

@@ -6,21 +6,30 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from frontdoor.casework.models import Indicator
 from frontdoor.casework.steps.indicator import State
+from frontdoor.contacts.models import ContactChild
+from frontdoor.contacts.steps.contact_child import State as Stands
 from frontdoor.engine.models import StoredReading
 from frontdoor.practice.harm import SIGNS
 
 
 def with_signs(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-    """The same rows of worries, each with the signs of harm that wait for a decision, the first first."""
+    """The same rows of worries, each with the signs of harm that wait for a decision, the first first.
+
+    What stands in a further report of the same event is decided with this one, and counts here.
+    """
     running = StoredReading.objects.running(now).filter(clock="indicator", record=OuterRef("pk")).order_by("due")
-    raised = Indicator.objects.filter(origin=OuterRef("pk"), state=State.RAISED).order_by("raised_at", "pk")
+    reports = ContactChild.objects.filter(served_by=OuterRef(OuterRef("pk")), state=Stands.JOINED)
+    here = Q(origin=OuterRef("pk")) | Q(origin__in=reports.values("pk"))
+    raised = Indicator.objects.filter(here, state=State.RAISED).order_by("raised_at", "pk")
     told = raised.values(told=JSONObject(question="question", due=Subquery(running.values("due")[:1])))
-    found: QuerySet[Any] = rows.annotate(signs=ArraySubquery(told))
+    graver = ContactChild.objects.filter(served_by=OuterRef("pk"), state=Stands.JOINED)
+    graver = graver.filter(Q(contact__rag="red") | Q(contact__in_danger="yes"))
+    found: QuerySet[Any] = rows.annotate(signs=ArraySubquery(told), graver_elsewhere=Exists(graver))
     return found
 
 

@@ -85,7 +85,7 @@ class Row:
         """In danger now, Red, level 4 by anybody's reckoning, or with a sign of harm."""
         contact, row = self.row.contact, self.row
         light = too_light(contact.in_danger, contact.rag, contact.level, row.level, row.proposed_level)
-        return light is None or bool(row.signs)
+        return light is None or bool(row.signs) or row.graver_elsewhere
 
     @property
     def why(self) -> str:
@@ -94,6 +94,7 @@ class Row:
         grave = ["in danger now"] if contact.in_danger == "yes" else []
         grave += ["Red"] if contact.rag == "red" else []
         grave += ["level 4"] if SIGNIFICANT_HARM in (contact.level, self.row.level, self.row.proposed_level) else []
+        grave += ["Red in a further report"] if self.row.graver_elsewhere and contact.rag != "red" else []
         signs = signs_in_words(self.row)
         grave += [signs] if signs else []
         told = f"{source_of(contact)}, {when_in_words(contact.received_at, self.now)}"

@@ -21,11 +21,12 @@ from .steps.same_as import SAME_ALREADY
 
 Said = dict[UUID, bool]
 DECIDES = Q(role__in=roles.DECIDERS.codes)
+AWAY: list[Callable[[date], Any]] = []  # who is away on a day, as a list of ids for a query; a later room knows
 
 
 @hides
 def hidden_from(actor: Any) -> QuerySet[Person]:
-    """Everybody restricted whose holder this is not; where no holder may decide today, a head of service is one.
+    """Everybody restricted whose holder this is not; where no holder is here and decides, a head of service is one.
 
     Or a worry about them would wait on nobody's board (local: the duty head of service is the fallback).
 
@@ -33,7 +34,7 @@ def hidden_from(actor: Any) -> QuerySet[Person]:
     """
     hidden = Q(restricted=True) & ~Q(holders__contains=[actor.pk])
     if roles.HOS.held_by(actor):
-        hidden &= Q(holders__overlap=Holding.objects.on(actor.on).filter(DECIDES).values_list("user"))
+        hidden &= Q(holders__overlap=_deciding(actor.on).values_list("user"))
     people = Person.objects.filter(hidden)
     hers = Relationship.objects.filter(other__in=kin(people.values("pk")), kind="mother", state="standing")
     naming = hers.filter(Q(person__unborn=True) | ~Q(person__unborn_of=""))
@@ -41,8 +42,16 @@ def hidden_from(actor: Any) -> QuerySet[Person]:
 
 
 def comes_before_heads(person: Person, today: date) -> bool:
-    """Whether every head of service sees this restricted record, as none of its holders may decide that day."""
-    return not Holding.objects.on(today).filter(DECIDES, user__in=person.holders).exists()
+    """Whether every head of service sees this restricted record, as none of its holders is here and decides."""
+    return not _deciding(today).filter(user__in=person.holders).exists()
+
+
+def _deciding(day: date) -> QuerySet[Holding]:
+    """Those who decide and are not away: what only somebody on leave may see would wait on nobody's board."""
+    found = Holding.objects.on(day).filter(DECIDES)
+    for absent in AWAY:
+        found = found.exclude(user__in=absent(day))
+    return found
 
 
 @answer(LIVES_THERE)

@@ -9,6 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.accounts.models import Holding
+from frontdoor.contacts.joining import join
 from frontdoor.desk import owed
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
@@ -378,3 +379,12 @@ def test_the_mailbox_line_says_who_last_looked(board):
     assert "Nobody has said yet what waits there." in words(board())
     cast.a_sweep(4, NOW - 17 * MINUTE, NOW - MINUTE)
     assert "oldest e-mail not recorded: 09:43, 17 min 4 waiting last swept 09:59 by Sam Rowe" in words(board())
+
+
+def test_a_further_report_that_grows_graver_brings_the_child_to_the_top(board):
+    tyler = cast.a_child("Tyler")
+    first, later = (cast.a_contact(tyler, rag="green") for _ in range(2))
+    join(later, first, cast.priya(), NOW)
+    assert "Tyler" not in part(board(), "risk")
+    perform("regrade", later, cast.priya(), NOW, rag="red", rag_because="He has a broken arm.")
+    assert "Red in a further report" in part(board(), "risk")

@@ -1,7 +1,7 @@
 """The clocks of the front door: receipt to acknowledgement and decision, handover, and a named worker.
 
-All but an offer's end, unjudged, at the eighteenth birthday or at death: a child's worker is not owed to an adult. What
-was begun after that, in spite of it, runs on. A second look is owed to a decision, and outlasts both.
+Most end, unjudged, at the eighteenth birthday or at death: a child's worker is not owed to an adult. Whoever told us is
+owed an answer all the same, and a second look is owed to a decision. What was begun after that, in spite of it, runs on.
 
 A worker is lost when the allocation ends, with the last day in post, and on the first day of having been away for more
 than five working days: time itself notes the last two on each child they hold (casework/steps/allocation.py). Not noted
@@ -99,7 +99,6 @@ CLOCKS = (
         "Was the referrer told within one working day that we have it?",
         starts=frozenset({"contact.receive"}),
         stops=frozenset({"contact.acknowledge"}),
-        ends=LIFE,
         excuses={"acknowledged": frozenset({"nobody"})},
         rests_on=A_ROW,
         limit="acknowledge",
@@ -110,7 +109,7 @@ CLOCKS = (
         "Was the referrer told within one working day what was decided?",
         starts=DECIDED,
         stops=frozenset({"contact_child.note_told"}),
-        ends=UNDECIDED | LIFE,
+        ends=UNDECIDED,
         when={"feedback_owed": frozenset({"yes"})},
         excuses={"referrer_told_how": frozenset({"nobody"})},
         limit="feedback",
