@@ -1,7 +1,7 @@
 """The clocks of the front door: receipt to acknowledgement and decision, handover, and a named worker.
 
 Most end, unjudged, at the eighteenth birthday or at death: a child's worker is not owed to an adult. Whoever told us is
-owed an answer all the same, and a second look is owed to a decision. What was begun after that, in spite of it, runs on.
+owed an answer all the same, and a second look is owed to a decision. What began after that, in spite of it, runs on.
 
 A worker is lost when the allocation ends, with the last day in post, and on the first day of having been away for more
 than five working days: time itself notes the last two on each child they hold (casework/steps/allocation.py). Not noted
