@@ -8,7 +8,7 @@ from frontdoor.kernel.step import Action, Facts, Sight, Step, ask, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
-from .outcomes import Outcome
+from .outcomes import Outcome, the_decision_stands
 
 PASSERS = roles.SCREENERS | roles.HOS
 
@@ -19,11 +19,6 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     ENDED = "ended"
     WITHDRAWN = "withdrawn"
-
-
-def the_decision_stands(facts: Facts) -> str | None:
-    stands = facts.record.contact_child.state == "decided"
-    return None if stands else "The decision that passed this on has been opened again: decide anew."
 
 
 def happened_by_now(facts: Facts) -> str | None:

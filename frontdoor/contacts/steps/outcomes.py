@@ -34,6 +34,12 @@ class Outcome(StrEnum):
 ONWARD = (Outcome.OTHER_AUTHORITY, Outcome.PRIVATE_FOSTERING, Outcome.HOMELESS, Outcome.ADULTS)
 
 
+def the_decision_stands(facts: Facts) -> str | None:
+    """Nothing that a decision opened stands without it; asked of whatever hangs from a child in a contact."""
+    stands = facts.record.contact_child.state == "decided"
+    return None if stands else "The decision that this came of has been opened again: decide anew."
+
+
 def outcome_is(answer: str, *outcomes: Outcome) -> WhyNot:
     """True while the outcome being chosen is one of these."""
 

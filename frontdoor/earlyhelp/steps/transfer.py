@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from frontdoor.contacts.steps.outcomes import the_decision_stands
 from frontdoor.kernel.step import Action, Facts, Sight, Step, WayIn, ask, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED
@@ -19,11 +20,6 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     ENDED = "ended"
     WITHDRAWN = "withdrawn"
-
-
-def the_decision_stands(facts: Facts) -> str | None:
-    stands = facts.record.contact_child.state == "decided"
-    return None if stands else "The decision that sent this has been opened again: decide anew."
 
 
 def a_named_officer(facts: Facts) -> str | None:

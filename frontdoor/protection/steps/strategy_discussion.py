@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from frontdoor.contacts.steps.outcomes import the_decision_stands
 from frontdoor.kernel.step import Action, Facts, Sight, Step, WayIn, ask, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
@@ -20,11 +21,6 @@ class State(StrEnum):
     HELD = "held"
     NOT_NEEDED = "not_needed"
     WITHDRAWN = "withdrawn"
-
-
-def the_decision_stands(facts: Facts) -> str | None:
-    stands = facts.record.contact_child.state == "decided"
-    return None if stands else "The decision that called this has been opened again: decide anew."
 
 
 def not_ahead_of_time(facts: Facts) -> str | None:
