@@ -22,7 +22,7 @@ from .steps.check import WAITING, Says
 from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE
 from .steps.feedback import owed_by
 from .steps.outcomes import Outcome
-from .telling import deciding, screen_again, take_up, tell
+from .telling import carried, deciding, screen_again, take_up, tell
 
 
 @on("contact.receive")
@@ -56,10 +56,11 @@ def whoever_has_it_hears_the_news(doing: Doing, contact: Contact, answers: Mappi
 
 def news_of(doing: Doing, contact: Contact, words: str, came_from: str = News.From.TOLD, **more: Any) -> None:
     """What is proposed is screened again; of what is decided, whoever decided is told (practice, a worry, 12)."""
-    rows = list(ContactChild.objects.filter(contact=contact).exclude(state=VOID).order_by("pk"))
+    here = ContactChild.objects.filter(contact=contact).exclude(state=VOID).select_related("child")
+    rows = list(here.order_by("pk"))
     for row in rows:
         row.contact = contact
-    several = deciding(rows)
+    several, words = deciding(rows), carried(words, contact, rows)
     screen_again(doing, several, words)
     tell(doing, several, words, came_from, **more)
 

@@ -17,7 +17,7 @@ from .models import Contact, ContactChild, News
 from .steps.contact import GRAVITY
 from .steps.contact_child import FOLLOWING, State
 from .steps.news import State as Told
-from .telling import screen_again, tell
+from .telling import carried, screen_again, tell
 
 UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)
 FOLLOWED = "Decided with another report of the same event, {}: {}"
@@ -78,13 +78,14 @@ def serve(doing: Doing, later: Contact, first: Contact) -> None:
     rag = _graver(later, first)
     if rag and rag != first.rag and any(one.state in UNDECIDED for one in theirs):
         doing.perform(first, "regrade", rag=rag, rag_because=f"Graver in another report of the same event, {later}.")
-    words = f"A further report of the same event, {later}: {later.worry}"
+    words = carried(f"A further report of the same event, {later}: {later.worry}", later, mine)
     screen_again(doing, [one for one in theirs if one.proposed_outcome], words)
     tell(doing, theirs, words, News.From.REPORT, rag, later)
 
 
 def _rows(contact: Contact) -> list[ContactChild]:
-    rows = list(ContactChild.objects.filter(contact=contact).exclude(state=VOID).order_by("pk"))
+    here = ContactChild.objects.filter(contact=contact).exclude(state=VOID).select_related("child")
+    rows = list(here.order_by("pk"))
     for one in rows:
         one.contact = contact
     return rows

@@ -30,6 +30,12 @@ def tell(
         doing.open(news, words=words, came_from=came_from, decider=who.get(row.pk))
 
 
+def carried(words: str, contact: Contact, rows: Iterable[ContactChild]) -> str:
+    """What each child's row may keep of what was said of all: where one of them is restricted, only where it stands."""
+    kept = any(one.child.restricted for one in rows)
+    return f"Further information on {contact}: it stands with that worry." if kept else words
+
+
 def screen_again(doing: Doing, rows: Iterable[ContactChild], words: str) -> None:
     """Nobody decides on a proposal made without knowing it."""
     for row in rows:

@@ -176,3 +176,15 @@ def test_few_questions_are_asked_of_the_database(visit, django_assert_max_num_qu
         helen.get("/my-work/")
     with django_assert_max_num_queries(20):
         helen.get(f"/news/{news.pk}/")
+
+
+def test_words_about_all_children_are_not_kept_on_a_sisters_row_where_one_is_restricted():
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    contact = cast.a_contact(tyler, mia)
+    for row in cast.rows(contact):
+        cast.decided(row, outcome="advice")
+    cast.restricted(tyler, cast.helen())
+    perform("add_news", contact, cast.helen(), NOW, latest_news="Tyler’s father works here.")
+    assert {one.words for one in News.objects.all()} == {
+        f"Further information on {contact}: it stands with that worry."
+    }
