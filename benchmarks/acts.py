@@ -13,7 +13,7 @@ from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import Person
 
 from . import childhoods
-from .childhoods import DECISION, NOTE, PROPOSAL, WORRY, Cast
+from .childhoods import DECISION, NOTE, PROPOSAL, SAID, WORRY, Cast
 from .measure import Cost, Prepared, typical
 from .models import PlainRow, change
 from .table import Line, Target
@@ -50,7 +50,7 @@ class _Acts:
     def named(self) -> dict[str, Prepared]:
         return {
             "Record a worry": self.receive,
-            "Screen": lambda: self._act("screen", self._row(), self.cast.officer, level=2),
+            "Screen": lambda: self._act("screen", self._row(), self.cast.officer, level=2, **SAID),
             "Propose": lambda: self._act("propose", self._row(), self.cast.officer, **PROPOSAL),
             "Decide": lambda: self._act("decide", self._proposed(), self.cast.manager, **DECISION),
             "Write a case note": self.note,
@@ -61,7 +61,7 @@ class _Acts:
         return lambda: change(pk, self.cast.officer, "screen", level=3, level_because="As it looks now.")
 
     def receive(self) -> Callable[[], Any]:
-        said = {"received_at": self.now, "children": {next(self.children).pk: {}}} | WORRY
+        said = {"received_at": self.now, "children": {next(self.children).pk: SAID}} | WORRY
         return lambda: open_record(Contact(), self.cast.officer, self.now, **said)
 
     def note(self) -> Callable[[], Any]:

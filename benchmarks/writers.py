@@ -46,7 +46,7 @@ def worry(dice: random.Random, share: Share) -> int:
     child, now = dice.choice(share.children), share.now
     contact = open_record(Contact(), share.cast.officer, now, received_at=now, children={child: SAID}, **WORRY)
     row = ContactChild.objects.get(contact=contact)
-    perform("screen", row, share.cast.officer, now, level=2)
+    perform("screen", row, share.cast.officer, now, level=2, **SAID)
     perform("propose", row, share.cast.officer, now, **PROPOSAL)
     perform("decide", row, share.cast.manager, now, **DECISION)
     return 4
