@@ -25,13 +25,7 @@ HANDERS = roles.SCREENERS | roles.DECIDERS
 SHOWN = 40  # lines of one list; what is beyond them is counted, and reached by a filter
 FEWER = 20  # of those whom a manager has not been asked to decide yet
 FEW = 12  # of a list at the side
-PAPER = {
-    "risk": 9,
-    "decide": 10,
-    "screening": 4,
-    "answers": 3,
-    "nobody": 9,
-}  # lines that fit on one sheet; desk.css hides the rest
+PAPER = {"risk": 8, "decide": 7, "screening": 3, "answers": 3, "nobody": 6}  # lines on one sheet; desk.css hides more
 FILTERS = (("all", "All"), ("mine", "Mine to decide"), ("red", "Red"), ("late", "Late"), ("ready", "Ready"))
 T = TypeVar("T")
 

@@ -137,7 +137,9 @@ def then_nobody_is_without_a_worker(visitor: Visitor, screen: str) -> None:
     helen = visitor(cast.helen(), screen)
     helen.goto("/front-door/")
     expect(part(helen, "nobody")).to_contain_text("Every child to be assessed has a worker.")
-    expect(part(helen, "risk")).to_contain_text("No child in danger now, Red or level 4 is waiting")
+    expect(part(helen, "risk")).to_contain_text(
+        "No child with a sign of harm, in danger now, Red or level 4 is waiting"
+    )
     looks_right(helen)
 
 
