@@ -77,7 +77,7 @@ class _Read(LineField):
             raise forms.ValidationError(str(why), code="invalid") from why
 
     def read(self, text: str) -> Born:
-        raise NotImplementedError
+        raise NotImplementedError  # only the two kinds of field below are ever used, and each reads its own way
 
 
 class AgeField(_Read):

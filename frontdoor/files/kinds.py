@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,6 +15,8 @@ LARGEST = 20 * 1024 * 1024  # bytes; source: practice, a worry, 17
 LONGEST_NAME = 150  # characters
 MOST_MEMBERS = 5_000  # files packed into one document; a longer list is no letter
 LONGEST_LIST = 1024 * 1024  # bytes of the list of what a document holds
+# What the library raises for a parcel that is damaged, locked, or packed in a way that it cannot open.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError)
 HEAD = 4096  # bytes in which a file shows what it is
 MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|html|svg|script|head|body)", re.IGNORECASE)
 FIRST_LINES = re.compile(
@@ -86,7 +89,7 @@ def _names_in(data: bytes) -> set[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
             names = parcel.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return set()
     return set(names) if len(names) <= MOST_MEMBERS else set()
 
@@ -107,7 +110,7 @@ def _says_macros(data: bytes) -> bool:
                     with parcel.open(name) as listed:
                         if b"macroenabled" in listed.read(LONGEST_LIST).lower():
                             return True
-                except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
+                except BROKEN:
                     return True  # what cannot be read cannot be trusted
     return False
 

@@ -18,6 +18,7 @@ MOST_UNPACKED = 512 << 20  # bytes; a year of the largest authority is under a t
 MOST_PARTS = 10_000
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")  # how older Office files and all encrypted ones begin
 LOCKED = "EncryptedPackage".encode("utf-16-le")
+# The library says NotImplementedError of a parcel packed in a way that it cannot open.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
 
 
