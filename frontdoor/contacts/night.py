@@ -100,10 +100,6 @@ class Carried:
     def since(self) -> str:
         return when_in_words(self.contact.received_at, self.now)
 
-    def is_for(self, actor: Any) -> bool:
-        """Whether it was handed to this person, who has not answered."""
-        return bool(self.waits_for) and self.hand["to"] == str(actor.pk)
-
 
 class OnCall(NamedTuple):
     """Who takes what is handed over, and where they are reached."""

@@ -28,12 +28,6 @@ class Writing:
         return self.draft.author
 
 
-def being_written(kinds: Iterable[str], now: datetime) -> list[Writing]:
-    """All unfinished drafts of these kinds, the longest begun first; one query."""
-    drafts = Draft.objects.unfinished().filter(kind__in=kinds).select_related("author").defer("typed")
-    return as_written(drafts, now)
-
-
 def as_written(drafts: Iterable[Draft], now: datetime) -> list[Writing]:
     """These drafts as the board tells them, the longest begun first."""
     return [_writing(one, now) for one in sorted(drafts, key=lambda one: (one.started_at, one.pk))]

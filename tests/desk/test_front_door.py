@@ -388,3 +388,12 @@ def test_a_further_report_that_grows_graver_brings_the_child_to_the_top(board):
     assert "Tyler" not in part(board(), "risk")
     perform("regrade", later, cast.priya(), NOW, rag="red", rag_because="He has a broken arm.")
     assert "Red in a further report" in part(board(), "risk")
+
+
+def test_only_worries_that_are_not_finished_stand_as_being_written(board):
+    keep.save(cast.sam(), "case_note", None, "write", {"words": ["Seen."]}, NOW)
+    done = keep.save(cast.sam(), "contact.receive", None, "", {"worry": ["A mark"]}, NOW).draft
+    keep.finish(done, None, NOW)
+    assert "Nobody is writing a worry." in words(board())
+    keep.save(cast.sam(), "contact.receive", None, "", {"worry": ["Another"]}, NOW)
+    assert "Sam Rowe" in part(board(), "written")

@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.accounts.clock import set_clock
 from frontdoor.accounts.models import Team, User
-from frontdoor.drafts.board import being_written
-from frontdoor.drafts.keep import finish, save
+from frontdoor.drafts.board import as_written
+from frontdoor.drafts.keep import save
 from frontdoor.drafts.models import Draft
 from tests.accounts.people import DAY, NOON, helen, priya, somebody, team, tom
 
@@ -28,7 +28,7 @@ def test_who_writes_since_when_and_how_long_without_a_key(django_assert_num_quer
     long, short = draft(author, 34), draft(somebody("Sam Rowe", "CRO", within=team()), 3)
     save(author, KIND, None, "", {"worry": ["more"]}, NOON - 5 * MINUTE, draft_id=long.pk)
     with django_assert_num_queries(1):
-        board = being_written([KIND], NOON)
+        board = as_written(Draft.objects.unfinished().select_related("author"), NOON)
         assert [(str(one.author), one.minutes, one.idle_minutes) for one in board] == [
             ("Priya Nair", 34, 5),
             ("Sam Rowe", 3, 3),
@@ -39,15 +39,8 @@ def test_who_writes_since_when_and_how_long_without_a_key(django_assert_num_quer
 @pytest.mark.parametrize(("minutes", "listed"), [(29, False), (30, True), (31, True)])
 def test_after_30_minutes_without_a_key_it_goes_to_the_duty_manager(minutes: int, listed: bool) -> None:
     draft(priya(), minutes)
-    [one] = being_written([KIND], NOON)
+    [one] = as_written(Draft.objects.unfinished().select_related("author"), NOON)
     assert one.to_duty_manager is listed
-
-
-def test_other_kinds_and_what_is_finished_do_not_stand_there() -> None:
-    author = priya()
-    draft(author, 5, "case_note.write")
-    finish(draft(author, 5), None, NOON)
-    assert being_written([KIND], NOON) == []
 
 
 class TestWhoSees:
