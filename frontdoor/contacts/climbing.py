@@ -14,12 +14,9 @@ from frontdoor.practice.climbing import Climb, climb
 from frontdoor.practice.owning import Roster
 
 from .models import Contact
+from .steps.contact import grave
 
 COMES = ("contact.receive", "contact.regrade")
-
-
-def grave(contact: Contact) -> bool:
-    return contact.rag == "red" or contact.in_danger == "yes"
 
 
 def climbed(

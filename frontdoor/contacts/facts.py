@@ -24,6 +24,7 @@ from frontdoor.kernel.step import VOID
 from frontdoor.people.models import Person
 from frontdoor.practice import roles, sharing
 from frontdoor.practice.ages import why_no_worry, years_old
+from frontdoor.practice.harm import YES
 from frontdoor.practice.hours import is_open
 from frontdoor.web.same import of
 
@@ -199,7 +200,7 @@ def _adults() -> ArraySubquery:
 
 def _asked_about(contact: Any, rows: list[Any]) -> AskedAbout:
     levels = {row.child_id: row.level or contact.level for row in rows}
-    danger = contact.in_danger == "yes"
+    danger = contact.in_danger == YES or any(row.danger_now == YES for row in rows)
     adults = [(UUID(one["pk"]), one["restricted"]) for row in rows[:1] for one in row.adults]
     children = [(row.child_id, row.child.restricted) for row in rows]
     return AskedAbout(

@@ -15,11 +15,11 @@ from . import family, signs
 from .behind import worry_of_their_own
 from .emails import described
 from .feedback import waiting_to_hear
-from .joining import UNDECIDED, another_child, decide_alike, parted, serve, wait_again
+from .joining import another_child, decide_alike, parted, serve, wait_again
 from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News, RestrictedMatch
 from .steps.check import WAITING, Says
-from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE
+from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE, UNDECIDED
 from .steps.feedback import owed_by
 from .steps.outcomes import Outcome
 from .telling import carried, deciding, screen_again, take_up, tell

@@ -7,20 +7,30 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdoor.archive.doer import done_after
+from frontdoor.practice.harm import YES
 
 from .models import ContactChild, Handover
-from .steps.contact_child import DECIDING
-from .steps.contact_child import State as Stands
+from .steps.contact_child import DECIDING, UNDECIDED
 from .steps.handover import State
 
-UNDECIDED = (Stands.NEW, Stands.SCREENED, Stands.PROPOSED)
 DECIDED_BY = tuple(f"contact_child.{act}" for act in DECIDING)
-GRAVE = Q(rag="red") | Q(in_danger="yes")
-OF_CONTACT = Q(contact__rag="red") | Q(contact__in_danger="yes")
+GRADED_GRAVE = ("red", "")  # what nobody has graded may be Red (steps/contact.py, grave)
 
 
 def undecided() -> QuerySet[ContactChild]:
     return ContactChild.objects.filter(state__in=UNDECIDED)
+
+
+def child_in_danger(of: str = "pk") -> Exists:
+    """Whether a child who is not decided yet is in danger now; `of` names the worry for the query around it."""
+    return Exists(undecided().filter(contact=OuterRef(of), danger_now=YES))
+
+
+def is_grave(of: str = "") -> Q:
+    """What may not wait for the morning, as a query asks it; `of` leads to the worry from its rows."""
+    at = f"{of}__" if of else ""
+    told = Q(**{f"{at}rag__in": GRADED_GRAVE}) | Q(**{f"{at}in_danger": YES})
+    return told | Q(child_in_danger(of or "pk"))
 
 
 def standing(**only: Any) -> QuerySet[Handover]:

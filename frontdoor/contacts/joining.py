@@ -14,12 +14,11 @@ from frontdoor.kernel.step import VOID
 from frontdoor.people.models import SameAs
 
 from .models import Contact, ContactChild, News
-from .steps.contact import GRAVITY
-from .steps.contact_child import FOLLOWING, State
+from .steps.contact import GRAVITY, in_danger
+from .steps.contact_child import FOLLOWING, UNDECIDED, State
 from .steps.news import State as Told
 from .telling import carried, screen_again, tell
 
-UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)
 FOLLOWED = "Decided with another report of the same event, {}: {}"
 
 
@@ -93,7 +92,7 @@ def _rows(contact: Contact) -> list[ContactChild]:
 
 def _graver(later: Contact, first: Contact) -> str:
     """The graver of the two gradings; a child in danger now is Red, and what nobody has graded is taken for Red."""
-    rag = "red" if later.in_danger == "yes" else later.rag
+    rag = "red" if in_danger(later) else later.rag
     return rag if GRAVITY.get(rag, -1) > GRAVITY.get(first.rag, 2) else first.rag
 
 

@@ -24,13 +24,15 @@ from frontdoor.practice.owning import Owner, Roster, owner
 from frontdoor.practice.words import all_of, when_in_words
 
 from .climbing import climbed
-from .handing import GRAVE, standing, undecided
+from .handing import is_grave, standing, undecided
 from .models import Contact, ContactChild, Handover
 from .owning import Named, known, with_hands
+from .steps.contact import in_danger
 from .steps.handover import State
 
 BEFORE_CLOSING = timedelta(hours=1)  # from when on the panel stands on the board
 MOST = 200
+GRADED = {"red": "Red", "": "not graded"}
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ class Carried:
 
     @property
     def gravity(self) -> str:
-        said = ["in danger now"] if self.contact.in_danger == "yes" else []
-        return ", ".join([*said, *(["Red"] if self.contact.rag == "red" else [])])
+        said = ["in danger now"] if in_danger(self.contact) else []
+        return ", ".join([*said, *([GRADED[self.contact.rag]] if self.contact.rag in GRADED else [])])
 
     @property
     def says(self) -> str:
@@ -168,7 +170,8 @@ class Night:
     def before_you_go(self) -> str:
         """“Before you go: 2 undecided Red”."""
         many = len(self.loose)
-        what = "undecided Red or in danger now"
+        ungraded = any(not one.contact.rag for one in self.loose)
+        what = f"undecided Red{', not graded' if ungraded else ''} or in danger now"
         return f"Before you go: {many} {what}" if self.is_open else f"Not handed over: {many} {what}"
 
 
@@ -213,10 +216,14 @@ def _worries(actor: Any) -> list[Any]:
     """The grave worries with a child to decide, and whatever is in a hand; worst first."""
     seen = visible(ContactChild, actor).exclude(state=VOID).select_related("child").order_by("pk")
     held, left = standing().filter(contact=OuterRef("pk")), undecided().filter(contact=OuterRef("pk"))
-    wanted = with_hands(visible(Contact, actor)).filter(GRAVE | Exists(held), Exists(left))
+    wanted = with_hands(visible(Contact, actor)).filter(is_grave() | Exists(held), Exists(left))
     several = wanted.prefetch_related(Prefetch("rows", seen, to_attr="shown_rows"))
     rows = several.order_by("received_at", "pk")[:MOST]
-    return sorted(rows, key=lambda one: (one.in_danger != "yes", one.rag != "red", one.received_at))
+    return gravest_first(rows)
+
+
+def gravest_first(worries: Iterable[Any]) -> list[Any]:
+    return sorted(worries, key=lambda one: (not in_danger(one), one.rag not in GRADED, one.received_at))
 
 
 def accepted_back(actor: Any, now: datetime, book: Book) -> QuerySet[Any]:

@@ -18,8 +18,9 @@ from frontdoor.kernel.calendar import Calendar
 from frontdoor.practice.hours import closed_since, is_open
 from frontdoor.practice.owning import InHand, Known, Owner, Roster, owner
 
-from .handing import standing, undecided
+from .handing import child_in_danger, standing, undecided
 from .models import Contact, ContactChild, Handover
+from .steps.contact import grave
 from .steps.contact_child import State as Stands
 from .steps.handover import State
 
@@ -81,6 +82,7 @@ def with_hands(contacts: QuerySet[Any], of: str = "pk") -> QuerySet[Any]:
     )
     said = JSONObject(pk="pk", to="to_id", by="by", at="at", state="state", to_hub="to_hub", name="to__full_name")
     found: QuerySet[Any] = contacts.annotate(
+        child_in_danger=child_in_danger(of),
         is_left=Exists(rows),
         is_proposed=Exists(proposed),
         recorder=last_doer_id("contact.receive", of=of),
@@ -101,11 +103,10 @@ def known(one: Any, closed_since: datetime | None = None) -> Known:
 
     A manager who accepts it back before the door opens has it from then on.
     """
-    grave = one.rag == "red" or one.in_danger == "yes"
     hand = _in_hand(one.hand) if one.hand else None
     if not hand and one.back and closed_since and datetime.fromisoformat(one.back["at"]) >= closed_since:
         hand = InHand(UUID(one.back["by"]), UUID(one.back["to"]), accepted=True)
-    return Known(grave, one.is_proposed, one.recorder, hand)
+    return Known(grave(one), one.is_proposed, one.recorder, hand)
 
 
 def _in_hand(said: dict[str, Any]) -> InHand:

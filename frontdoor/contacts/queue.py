@@ -23,7 +23,7 @@ from .looked_up import beside_the_row
 from .models import Contact, ContactChild
 from .same_event import further
 from .signs_shown import taken_back
-from .steps.alone import BOTH, EMERGENCY_HOURS, MADE_IT
+from .steps.alone import BOTH, EMERGENCY_HOURS, MADE_IT, in_danger_now
 from .steps.contact_child import CONTACT_CHILD, State
 from .time_left import Limit, limits_of, running
 
@@ -78,9 +78,8 @@ class Group:
     @property
     def worst(self) -> tuple[int, datetime, datetime, int]:
         """What comes first in a list: danger now, Red, Amber, Green; then the nearest limit, then the oldest."""
-        contact = self.contact
-        gravity = 0 if contact.in_danger == "yes" else GRAVITY[contact.rag]
-        return gravity, self.nearest.due, contact.received_at, contact.pk.int
+        contact, danger = self.contact, any(in_danger_now(one.row) for one in self.children)
+        return 0 if danger else GRAVITY[contact.rag], self.nearest.due, contact.received_at, contact.pk.int
 
 
 def queue(actor: Any, now: datetime) -> list[Group]:
@@ -111,16 +110,7 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     """Every child for whom a decision is proposed; with `also`, every child of that contact wherever they stand."""
     wanted = Q(state=State.PROPOSED) | (Q(contact=also) if also else Q(pk__in=[]))
     seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state=VOID)
-    beside = (
-        {
-            "checks_told": within(also),
-            "looked_up": beside_the_row(),
-            "taken_back": taken_back(),
-            "further": further(actor),
-        }
-        if also
-        else {}
-    )
+    beside = _beside(actor, also) if also else {}
     rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED), **beside).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)

@@ -13,7 +13,7 @@ from frontdoor.accounts.context import OnDuty
 from frontdoor.casework.on_duty import roster
 from frontdoor.contacts.mailbox import Mailbox
 from frontdoor.contacts.night import Night, climbing
-from frontdoor.contacts.steps.contact_child import State
+from frontdoor.contacts.steps.contact_child import UNDECIDED, State
 from frontdoor.drafts.board import Writing, as_written
 from frontdoor.drafts.models import Draft
 from frontdoor.people.models import Person
@@ -28,7 +28,7 @@ from .owed import Owed, counted, owed
 from .swept import mailbox_on_board, swept
 from .unfinished import WRITTEN, begun_here, drafts_of
 from .unnamed import Unnamed, unnamed
-from .waiting import WAITING, Front, Row, Worry
+from .waiting import Front, Row, Worry
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class Board:
     @cached_property
     def at_risk(self) -> list[AtRisk]:
         """Whoever is not decided, then whose discussion is not held, then who has nobody; each worst first."""
-        every = self.front.worries(*WAITING)
+        every = self.front.worries(*UNDECIDED)
         calendar = self.front.calendar
         at_risk = [(row, row.sooner(one.time, calendar)) for one in every for row in one.rows if row.grave]
         unopened = self.climbing

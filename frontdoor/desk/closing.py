@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from frontdoor.accounts.context import OnDuty
 from frontdoor.accounts.models import Duty, Team
-from frontdoor.contacts.climbing import grave
-from frontdoor.contacts.night import Night, OnCall, accepted_back, assembled, duties_at, taken_at
+from frontdoor.contacts.night import Night, OnCall, accepted_back, assembled, duties_at, gravest_first, taken_at
+from frontdoor.contacts.steps.contact import grave
 from frontdoor.contacts.steps.contact_child import State
 from frontdoor.kernel.book import Book
 from frontdoor.practice.owning import Roster
@@ -62,8 +62,9 @@ def _worries(rows: Iterable[Row]) -> list[Any]:
     for one in rows:
         row, contact = one.row, found.setdefault(one.row.contact_id, one.row.contact)
         contact.hand, contact.back, contact.recorder = row.hand, row.back, row.recorder
+        contact.child_in_danger = row.child_in_danger
         contact.shown_rows = [*getattr(contact, "shown_rows", ()), row]
     for contact in found.values():
         contact.is_left, contact.is_proposed = True, any(one.state == State.PROPOSED for one in contact.shown_rows)
     wanted = [one for one in found.values() if grave(one) or one.hand]
-    return sorted(wanted, key=lambda one: (one.in_danger != "yes", one.rag != "red", one.received_at))
+    return gravest_first(wanted)

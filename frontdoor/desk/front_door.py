@@ -59,7 +59,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "unnamed": Part(board.unnamed, limit and FEW),
         "filters": _filters(show, actor),
         "show": show,
-        "decides": actor.may(roles.DECIDERS),
+        "decides": actor.may(roles.DECIDERS) or (actor.may(roles.EDT) and not board.night.is_open),
         "screens": actor.may(roles.SCREENERS),
         "measures": actor.may(roles.MEASURED),
         "allocates": actor.may(roles.ALLOCATORS),

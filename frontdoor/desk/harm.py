@@ -28,7 +28,7 @@ def with_signs(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     raised = Indicator.objects.filter(here, state=State.RAISED).order_by("raised_at", "pk")
     told = raised.values(told=JSONObject(question="question", due=Subquery(running.values("due")[:1])))
     graver = ContactChild.objects.filter(served_by=OuterRef("pk"), state=Stands.JOINED)
-    graver = graver.filter(Q(contact__rag="red") | Q(contact__in_danger="yes"))
+    graver = graver.filter(Q(contact__rag="red") | Q(contact__in_danger="yes") | Q(danger_now="yes"))
     found: QuerySet[Any] = rows.annotate(signs=ArraySubquery(told), graver_elsewhere=Exists(graver))
     return found
 

@@ -15,11 +15,11 @@ from frontdoor.accounts.models import Holding
 from frontdoor.archive.doer import last_doer, last_doer_id, last_done_at
 from frontdoor.archive.opened import opened_since, waits_since
 from frontdoor.contacts.climbing import COMES
-from frontdoor.contacts.handing import OF_CONTACT, UNDECIDED, standing
+from frontdoor.contacts.handing import is_grave, standing
 from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.owning import HANDS, accepted_back
-from frontdoor.contacts.steps.alone import LeadsTo
-from frontdoor.contacts.steps.contact_child import State
+from frontdoor.contacts.steps.alone import LeadsTo, in_danger_now
+from frontdoor.contacts.steps.contact_child import UNDECIDED, State
 from frontdoor.contacts.steps.handover import State as Hand
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
@@ -45,7 +45,7 @@ def night(actor: Any, now: datetime, book: Book) -> Iterator[Pile]:
     """Each is shown only while there is something in it; one query."""
     desk = _Night(actor, now, book, list(_rows(actor, now, book.calendar())))
     yield desk.pile("handed", "Handed to you, to accept", desk.to_accept())
-    yield desk.pile("loose", "Red or in danger now, in nobody’s hand", desk.loose())
+    yield desk.pile("loose", "Grave, and in nobody’s hand", desk.loose())
     yield desk.pile("climbed", "Nobody has opened these", desk.climbed())
     yield desk.pile("alone", "Decided alone: look at it", desk.to_look_at())
     yield desk.pile("again", "Seen differently: open again, or let it stand", desk.to_open_again())
@@ -120,7 +120,7 @@ class _Night:
                 yield self._item(one, f"because “{one.looked_because}”", self._running(one), "Open", url)
 
     def _item(self, one: Any, says: str, time: TimeLeft, label: str, url: str) -> Item:
-        grave = "in danger now" if one.contact.in_danger == "yes" else one.contact.rag.capitalize()
+        grave = "in danger now" if in_danger_now(one) else one.contact.rag.capitalize() or "not graded"
         came = when_in_words(one.contact.received_at, self.now)
         told = " · ".join(filter(None, (grave, source_of(one.contact), f"received {came}", says)))
         return Item(one.child, told, time, label, url)
@@ -144,7 +144,7 @@ class _Night:
 def _rows(actor: Any, now: datetime, calendar: Calendar) -> Any:
     """Grave and undecided, in a hand, or decided alone and not looked at or to be opened again."""
     alone = ~Q(alone_because="") & (Q(looked="") | Q(looked_leads_to=LeadsTo.REOPEN)) & Q(state=State.DECIDED)
-    wanted = (OF_CONTACT & Q(state__in=UNDECIDED)) | alone
+    wanted = (is_grave("contact") & Q(state__in=UNDECIDED)) | alone
     hand = standing().filter(contact=OuterRef("contact")).order_by("-pk")
     hand = hand.annotate(by=last_doer(*HANDS), by_id=last_doer_id(*HANDS), at=last_done_at(*HANDS))
     said = JSONObject(to="to_id", name="to__full_name", by="by", by_id="by_id", at="at", state="state", note="note")

@@ -18,6 +18,7 @@ from frontdoor.casework.steps.allocation import State
 from frontdoor.casework.workforce import workforce_of
 from frontdoor.contacts.mentioned import not_said
 from frontdoor.contacts.models import Contact, ContactChild
+from frontdoor.contacts.steps.contact_child import UNDECIDED
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import Calendar, day_of
@@ -27,7 +28,6 @@ from frontdoor.referrals.models import Referral
 from frontdoor.web.same import of
 
 from .nobody import ASKED, RUNNING
-from .waiting import WAITING
 
 Said = dict[str, Any]
 CONTACTS = 3  # of the latest worries, what the family was told
@@ -149,8 +149,8 @@ def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime, calendar
 
 
 def _worries(actor: Any) -> dict[str, ArraySubquery]:
-    rows = visible(ContactChild, actor).filter(of("pk"), state__in=WAITING).order_by("contact__received_at")
-    contacts = visible(Contact, actor).filter(of("pk", "rows__child"), rows__state__in=[*WAITING, "decided"])
+    rows = visible(ContactChild, actor).filter(of("pk"), state__in=UNDECIDED).order_by("contact__received_at")
+    contacts = visible(Contact, actor).filter(of("pk", "rows__child"), rows__state__in=[*UNDECIDED, "decided"])
     latest = contacts.distinct().order_by("-received_at", "pk")[:CONTACTS]
     return {
         "rows": _listed(rows, "pk", "state", "question", contact="contact_id", at="contact__received_at"),

@@ -18,8 +18,9 @@ from frontdoor.contacts import queue
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.owning import with_hands
 from frontdoor.contacts.queue import Group
+from frontdoor.contacts.steps.alone import in_danger_now
 from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
-from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, State, too_light
+from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, UNDECIDED, State, too_light
 from frontdoor.contacts.time_left import limits_of, running_of, with_limits
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
@@ -36,13 +37,12 @@ from frontdoor.web.same import of
 from .answers import Asked, answers_in_words, asked_of, with_answers
 from .harm import decide_by, signs_in_words, with_signs
 
-WAITING = (State.NEW, State.SCREENED, State.PROPOSED)
 YEAR = timedelta(days=365)
 MOST = 1000  # rows; a hub that has more waiting than this needs more than a list
 FOUR = Q(level=SIGNIFICANT_HARM) | Q(proposed_level=SIGNIFICANT_HARM) | Q(contact__level=SIGNIFICANT_HARM)
 GRAVEST_FIRST = Case(  # so that whatever a list has no room for, it is never a child at risk
     When(state=State.DECIDED, then=4),
-    When(contact__in_danger="yes", then=0),
+    When(Q(contact__in_danger="yes") | Q(danger_now="yes"), then=0),
     When(FOUR | Q(contact__rag__in=("red", "")), then=1),
     When(contact__rag="amber", then=2),
     default=3,
@@ -84,14 +84,14 @@ class Row:
     def grave(self) -> bool:
         """In danger now, Red, level 4 by anybody's reckoning, or with a sign of harm."""
         contact, row = self.row.contact, self.row
-        light = too_light(contact.in_danger, contact.rag, contact.level, row.level, row.proposed_level)
+        light = too_light(in_danger_now(row), contact.rag, contact.level, row.level, row.proposed_level)
         return light is None or bool(row.signs) or row.graver_elsewhere
 
     @property
     def why(self) -> str:
         """Why it is grave, who told us and when."""
         contact = self.row.contact
-        grave = ["in danger now"] if contact.in_danger == "yes" else []
+        grave = ["in danger now"] if contact.in_danger == "yes" else []  # of the child alone its sign says so
         grave += ["Red"] if contact.rag == "red" else []
         grave += ["level 4"] if SIGNIFICANT_HARM in (contact.level, self.row.level, self.row.proposed_level) else []
         grave += ["Red in a further report"] if self.row.graver_elsewhere and contact.rag != "red" else []
@@ -137,7 +137,7 @@ class Worry:
 
     @property
     def danger(self) -> bool:
-        return self.contact.in_danger == "yes"
+        return any(in_danger_now(one.row) for one in self.rows)
 
     @property
     def ready(self) -> bool:
@@ -230,7 +230,7 @@ def rows_of(actor: Any, now: datetime, calendar: Calendar) -> list[ContactChild]
     A worry is not here for somebody from whom one of its children is hidden.
     """
     today = _readings().filter(stopped__gte=local(day_of(now), time.min), stopped__lte=now)
-    waiting = ContactChild.objects.filter(state__in=WAITING).order_by().values("pk")
+    waiting = ContactChild.objects.filter(state__in=UNDECIDED).order_by().values("pk")
     decided = ContactChild.objects.filter(
         contact__in=today.values("record"), state=State.DECIDED, served_by=None
     ).order_by()
@@ -276,7 +276,7 @@ class Front:
         rows = rows_of(actor, now, self.calendar)
         self.too_many, rows = len(rows) > MOST, rows[:MOST]
         self.decided = _decided(rows, now)
-        self.rows = [Row(one, now) for one in self._waiting([one for one in rows if one.state in WAITING], actor)]
+        self.rows = [Row(one, now) for one in self._waiting([one for one in rows if one.state in UNDECIDED], actor)]
         self.by_contact: dict[UUID, list[Row]] = defaultdict(list)
         for one in self.rows:
             self.by_contact[one.row.contact_id].append(one)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdoor.contacts.climbing import climbed
 from frontdoor.contacts.models import Contact, Handover
+from frontdoor.contacts.night import night_of
 from frontdoor.contacts.owning import owner_of, owners_of
 from frontdoor.engine.amend import reopen, void
 from frontdoor.engine.models import StoredReading
@@ -172,6 +173,42 @@ def test_a_list_asks_the_database_twice(rota):
     with CaptureQueriesContext(connection) as one:
         found = owners_of(contacts, EVENING)
     assert (len(found), len(one)) == (3, 3)
+
+
+# What may not wait for the morning, besides what is Red and what was told as danger
+
+
+def screened_in_danger(contact: Contact, now=NOW) -> None:
+    perform("screen", cast.rows(contact)[0], priya(), now, level=3, **dict(cast.NO_HARM, danger_now="yes"))
+
+
+def test_a_child_found_to_be_in_danger_at_screening_is_in_a_hand_at_night_too(rota):
+    contact = cast.a_contact(cast.a_child("Mia"), cast.a_child("Tyler"), rag="amber")
+    screened_in_danger(contact)
+    assert [one.contact for one in night_of(helen(), CLOSING).loose] == [contact]
+    assert night_of(helen(), CLOSING).loose[0].gravity == "in danger now"
+    assert whose(contact, EVENING)[1]
+    assert climbed([contact], NOW + 20 * MINUTE)
+    handed(contact, now=CLOSING)
+    assert not night_of(helen(), EVENING).loose
+
+
+def test_once_that_child_is_decided_the_others_wait_for_the_morning(rota):
+    contact = cast.a_contact(cast.a_child("Mia"), cast.a_child("Tyler"), rag="amber")
+    screened_in_danger(contact)
+    cast.decided(cast.rows(contact)[0], outcome="advice")
+    assert not night_of(helen(), CLOSING).carried
+    with pytest.raises(Refused, match="this waits for the morning"):
+        handed(Contact.objects.get(pk=contact.pk), now=CLOSING)
+
+
+def test_what_nobody_has_graded_is_taken_for_red(rota):
+    contact = red(rag="")
+    night = night_of(helen(), CLOSING)
+    assert [one.gravity for one in night.loose] == ["not graded"]
+    assert night.before_you_go == "Before you go: 1 undecided Red, not graded or in danger now"
+    assert (whose(contact, EVENING)[1], bool(climbed([contact], NOW + 20 * MINUTE))) == (True, True)
+    assert handed(contact, now=CLOSING).state == "handed"
 
 
 # A Red that nobody opens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -10,15 +10,10 @@ from frontdoor.casework.models import Allocation
 from frontdoor.contacts.models import ContactChild, Onward
 from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine.models import StoredReading
-from frontdoor.engine.perform import perform
-from frontdoor.protection.models import StrategyDiscussion
-from frontdoor.referrals.models import Referral
 from tests import cast
-from tests.cast import DAY, HOUR
+from tests.cast import DAY
 
 from .conftest import Visitor, Watch, axe_clean, fits
-
-BANK_HOLIDAY = datetime(2026, 5, 22, 15, 50, tzinfo=UTC)  # 16:50 in London, before the Monday of the spring holiday
 
 
 def looks_right(page: Page) -> None:
@@ -91,62 +86,6 @@ def test_the_first_time_the_family_refuses_early_help_stops(visitor: Visitor, sc
     sent(page)
     expect(page.get_by_text("Decided for Tyler")).to_be_visible()
     assert not Transfer.objects.exists()
-
-
-def test_a_bruise_on_a_baby_before_a_bank_holiday(visitor: Visitor, screen: str, the_time: Watch):
-    """Scenario 2, front door half: decided that evening, held with police but not health, so not quorate."""
-    the_time.now = BANK_HOLIDAY
-    baby = cast.a_child("Jo", "Fenn", now=BANK_HOLIDAY, born_on=date(2026, 1, 20))
-    cast.team(), cast.helen()
-    row = cast.row_of(baby, at=BANK_HOLIDAY, rag="red", in_danger="yes", worry="A bruise on a baby of four months.")
-    perform("send_straight", row, cast.priya(), BANK_HOLIDAY)
-    the_time.now = BANK_HOLIDAY + 20 * cast.MINUTE
-    page = visitor(cast.helen(), screen)
-    page.goto(at(row))
-    choose(page, "Level", "4 Significant harm")
-    page.keyboard.press("s")
-    expect(page.get_by_role("button", name="Decide and call the discussion for Jo")).to_be_visible()
-    page.get_by_label("Who chairs the discussion?").select_option("Helen Stroud")
-    held = page.get_by_role("group", name="When is it to be held?")
-    held.get_by_label("Day").fill("22 May 2026")
-    held.get_by_label("Time").fill("18:20")
-    page.get_by_label("Paediatrician").check()
-    page.get_by_label("What keeps the child safe until then?").fill("She stays on the ward.")
-    page.get_by_label("Who does that?").fill("Ward sister")
-    safe = page.get_by_role("group", name="By when?")
-    safe.get_by_label("Day").fill("22 May 2026")
-    safe.get_by_label("Time").fill("17:30")
-    choose(page, "Which assessment team gets the referral?", "Assessment North")
-    page.get_by_label("What it means for the child, and why").fill("She cannot roll yet; nobody can say how.")
-    page.get_by_label("There are none").check()
-    looks_right(page)
-    sent(page)
-    expect(page.get_by_text("Strategy discussion called about Jo.")).to_be_visible()
-    discussion = StrategyDiscussion.objects.get(contact_child=row)
-    assert Referral.objects.get(contact_child=row).rag == "red"
-    assert running("strategy").due.date() == BANK_HOLIDAY.date(), "Red: the same day, bank holiday or not"
-    the_time.now = BANK_HOLIDAY + 2 * HOUR
-    page = visitor(cast.helen(), screen)  # signed in again, after two hours
-    page.goto("/my-work/")
-    expect(page.locator("#strategy")).to_contain_text("Helen Stroud chairs")
-    looks_right(page)
-    page.get_by_role("link", name="Record it held").click()
-    when = page.get_by_role("group", name="When it was held")
-    when.get_by_label("Day").fill("22 May 2026")
-    when.get_by_label("Time").fill("18:25")
-    page.get_by_label("Telephone").check()
-    page.get_by_label("Who took part for children’s social care").fill("Helen Stroud")
-    page.get_by_label("For the police").fill("DS Amin")
-    page.get_by_label("What was agreed").fill("A joint enquiry; seen on the ward tonight.")
-    looks_right(page)
-    page.get_by_role("button", name="Record that it was held").click()
-    expect(page.get_by_text("Held without health: not quorate.")).to_be_visible()
-    looks_right(page)
-    page.goto("/my-work/")
-    expect(page.locator("#quorum")).to_contain_text("not quorate until the others have contributed")
-    discussion.refresh_from_db()
-    assert (discussion.state, discussion.quorate) == ("held", False)
-    assert not StoredReading.objects.filter(clock="strategy", stopped=None).exists()
 
 
 def test_an_early_help_transfer_nobody_accepts_goes_red_and_is_accepted_by_name(

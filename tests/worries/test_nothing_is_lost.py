@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from frontdoor.casework.models import Indicator
 from frontdoor.contacts.models import Check, ContactChild, News, Onward
 from frontdoor.contacts.owning import owner_of
+from frontdoor.contacts.steps.contact_child import UNDECIDED
 from frontdoor.desk import owed
 from frontdoor.desk.discussions import called
 from frontdoor.desk.nobody import nobody
-from frontdoor.desk.waiting import WAITING, Front
+from frontdoor.desk.waiting import Front
 from frontdoor.earlyhelp.models import Transfer
 from frontdoor.engine.amend import reopen, void
 from frontdoor.engine.book import book_as_known
@@ -136,7 +137,7 @@ class Day:
     def lost(self) -> Iterator[str]:
         """What waits and stands nowhere: neither on the board nor with a named person."""
         seen = {one.row.pk for one in Front(cast.martin(), self.now).rows}
-        for row in ContactChild.objects.filter(state__in=WAITING):
+        for row in ContactChild.objects.filter(state__in=UNDECIDED):
             held = owner_of(row.contact, self.now)
             if row.pk not in seen or not held or not (held.name or held.red):
                 yield f"the child at {row.state}"
@@ -161,7 +162,7 @@ class Day:
         if set(Referral.objects.filter(state__in=("open", "accepted")).values_list("pk", flat=True)) - without:
             yield "a child with nobody"
         for sign in Indicator.objects.filter(state="raised", origin=self.row.pk):
-            if self.row.state not in WAITING:
+            if self.row.state not in UNDECIDED:
                 yield f"a sign of harm, {sign.question}"
 
 

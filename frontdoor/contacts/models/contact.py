@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.db import models
 
 from frontdoor.accounts.clock import now
+from frontdoor.contacts.steps.contact_child import UNDECIDED
 from frontdoor.engine.models import Record
 from frontdoor.people.models.answers import YesNoNotKnown
 from frontdoor.practice.codes.source import SOURCE
+from frontdoor.practice.harm import YES
 from frontdoor.practice.identifiers import new_reference
 
 LEVELS = [(1, "1 Universal"), (2, "2 Early help"), (3, "3 Child in need"), (4, "4 Significant harm")]
@@ -129,6 +133,12 @@ class Contact(Record):
             ),
             models.Index(fields=["received_at"]),
         ]
+
+    @cached_property
+    def child_in_danger(self) -> bool:
+        """Whether a child of it who is not decided yet is in danger now; lists bring it along (handing.py)."""
+        found: bool = self.rows.filter(danger_now=YES).filter(state__in=UNDECIDED).exists()
+        return found
 
     def __str__(self) -> str:
         return self.reference

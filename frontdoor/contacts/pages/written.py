@@ -12,6 +12,7 @@ from frontdoor.contacts.forms_worry import WorryForm
 from frontdoor.contacts.steps.contact_child import too_light
 from frontdoor.files.received import Received, redeem
 from frontdoor.kernel.calendar import day_of
+from frontdoor.practice.harm import YES
 
 from .children import MOST, Children
 
@@ -75,7 +76,7 @@ class Written(Children):
         self.judge()
         self.form.is_valid()
         said = self.form.cleaned_data
-        light = too_light(said.get("in_danger", ""), said.get("rag", ""), said.get("level"))
+        light = too_light(said.get("in_danger") == YES, said.get("rag", ""), said.get("level"))
         if straight and light:
             self.form.add_error("rag", light)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from frontdoor.kernel.step import Action, Fact, Facts, ask, not_by
 from frontdoor.practice import roles
+from frontdoor.practice.harm import YES
 
 from .contact import SIGNIFICANT_HARM
 
@@ -37,8 +38,13 @@ def provisional_level(row: Any) -> int | None:
     return level
 
 
+def in_danger_now(row: Any) -> bool:
+    """This child, or as it was told of the whole worry."""
+    return YES in (row.contact.in_danger, row.danger_now)
+
+
 def cannot_wait(row: Any) -> bool:
-    return "yes" in (row.contact.in_danger, row.danger_now) or provisional_level(row) == SIGNIFICANT_HARM
+    return in_danger_now(row) or provisional_level(row) == SIGNIFICANT_HARM
 
 
 def made_it(facts: Facts) -> bool:

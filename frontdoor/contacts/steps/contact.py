@@ -10,6 +10,7 @@ from typing import Any
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, Veil, ask
 from frontdoor.practice import roles
+from frontdoor.practice.harm import YES
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .family_told import FAMILY
@@ -94,6 +95,16 @@ def names_a_child(facts: Facts) -> str | None:
 def a_fall_needs_a_manager(facts: Facts) -> str | None:
     falls = GRAVITY.get(facts.answers.get("rag", ""), 2) < GRAVITY.get(facts.record.rag, 0)
     return roles.DECIDERS(facts) and "A manager agrees before a worry is graded lower." if falls else None
+
+
+def in_danger(contact: Any) -> bool:
+    """As it was told of the whole worry, or of one child in it who is not decided yet."""
+    return contact.in_danger == YES or bool(contact.child_in_danger)
+
+
+def grave(contact: Any) -> bool:
+    """What is in a named hand at every hour: Red, in danger now, and what nobody has graded, as it may be Red."""
+    return contact.rag in ("red", "") or in_danger(contact)
 
 
 def referrer_may_be_known(facts: Facts) -> str | None:

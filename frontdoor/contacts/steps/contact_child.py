@@ -12,7 +12,7 @@ from frontdoor.practice.harm import DANGER_NOW, YES
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from . import outcomes
-from .alone import BOTH, FRESH, LET_STAND, LOOK_AT, one_is_enough
+from .alone import BOTH, FRESH, LET_STAND, LOOK_AT, in_danger_now, one_is_enough
 from .contact import SIGNIFICANT_HARM, unanswered
 from .feedback import NOTE_TOLD, UNTOLD
 from .outcomes import LANDING, family_agrees, needs_a_team, of_that_age
@@ -39,6 +39,9 @@ class State(StrEnum):
     DECIDED = "decided"
 
 
+UNDECIDED = (State.NEW, State.SCREENED, State.PROPOSED)  # a joined row waits for another one to be decided
+
+
 def the_worry_is_answered(facts: Facts) -> str | None:
     left = unanswered(facts.record.contact)
     return f"Answer on the worry first: {'; '.join(left.values())}." if left else None
@@ -56,16 +59,15 @@ def level_changes(facts: Facts) -> str | None:
     return None if before and level and level != before else "The level is not another than before."
 
 
-def too_light(in_danger: str, rag: str, *levels: int | None) -> str | None:
+def too_light(in_danger: bool, rag: str, *levels: int | None) -> str | None:
     """Past screening only where waiting for it could hurt (domain 2.2: danger now or level 4; Red is local)."""
-    grave = in_danger == "yes" or rag == "red" or SIGNIFICANT_HARM in levels
+    grave = in_danger or rag == "red" or SIGNIFICANT_HARM in levels
     return None if grave else "Straight to the duty manager goes what is Red, level 4, or a child in danger now."
 
 
 def grave_enough(facts: Facts) -> str | None:
     contact = facts.record.contact
-    danger = YES if facts.record.danger_now == YES else contact.in_danger
-    return too_light(danger, contact.rag, contact.level, facts.record.level)
+    return too_light(in_danger_now(facts.record), contact.rag, contact.level, facts.record.level)
 
 
 def not_here_already(facts: Facts) -> str | None:

@@ -13,6 +13,8 @@ from frontdoor.kernel.step import Action, Fact, Facts, Sight, Step, ask
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
+from .contact import grave
+
 LEFT_TO_DECIDE = Fact("left_to_decide")  # whether a child of the worry is not decided yet
 IN_A_HAND = Fact("in_a_hand")  # whether the worry is handed to somebody already, and not back at the front door
 AWAY_TODAY = Fact("away_today")  # the ids of whoever is away today
@@ -28,9 +30,9 @@ class State(StrEnum):
 
 
 def cannot_wait_for_morning(facts: Facts) -> str | None:
-    contact = facts.record.contact
-    grave = contact.rag == "red" or contact.in_danger == "yes"
-    return None if grave else "Emergency duty takes what is Red or in danger now: this waits for the morning."
+    """Or is graded first: what nobody has graded may be Red (practice, a worry, 13)."""
+    waits = "Emergency duty takes what is Red, in danger now or not graded yet: this waits for the morning."
+    return None if grave(facts.record.contact) else waits
 
 
 def left_to_decide(facts: Facts) -> str | None:

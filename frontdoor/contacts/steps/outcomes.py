@@ -7,6 +7,8 @@ from enum import StrEnum
 from frontdoor.kernel.step import Fact, Facts, WhyNot, ask, naming
 from frontdoor.practice.ages import ADULT
 
+from .contact import SIGNIFICANT_HARM, grave
+
 OPEN_ELSEWHERE = Fact("open_elsewhere")  # whether the child has an open referral already
 AGE_IN_YEARS = Fact("age_in_years")  # of the child today; None where it is not known or not yet born
 REFUSED_BEFORE = Fact("refused_before")  # how many earlier worries about the child found a family that did not agree
@@ -126,8 +128,7 @@ def acts_first(facts: Facts) -> str | None:
     """Whoever is found here is ours to protect until another council has taken over in writing (Children Act s47)."""
     if facts.answers.get("outcome") != Outcome.OTHER_AUTHORITY:
         return "Not for this outcome."
-    contact, level = facts.record.contact, facts.answers.get("level")
-    urgent = contact.in_danger == "yes" or contact.rag == "red" or level == 4
+    urgent = grave(facts.record.contact) or facts.answers.get("level") == SIGNIFICANT_HARM
     return None if urgent else "This is not urgent."
 
 

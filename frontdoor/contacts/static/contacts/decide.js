@@ -13,7 +13,7 @@
   if (button && calls) {
     const [node] = [...button.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE && one.textContent.trim());
     const plainly = node?.textContent;
-    const say = () => { if (node) node.textContent = calls.checked ? plainly.replace(/^(\s*)Decide/, "$1Decide and call the discussion") : plainly; };
+    const say = () => { if (node) node.textContent = calls.checked ? plainly.replace(/^(\s*Decide(?: alone)?)/, "$1 and call the discussion") : plainly; };
     document.addEventListener("change", say);
     say();
   }
