@@ -31,7 +31,9 @@ def an_afternoon(several: int) -> None:
         cast.a_contact(cast.a_child(f"Jo{nth}"), rag="red", children=sign)
         cast.check_of(cast.a_child(f"Lee{nth}"))
         cast.a_sweep(now=NOW + nth * HOUR)
-        cast.decided(cast.row_of(cast.a_child(f"Kim{nth}"), family_told="agreed"), outcome="early_help", differs_because="-")
+        cast.decided(
+            cast.row_of(cast.a_child(f"Kim{nth}"), family_told="agreed"), outcome="early_help", differs_because="-"
+        )
 
 
 def statements(browser, address: str) -> int:
