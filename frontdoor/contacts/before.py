@@ -37,9 +37,7 @@ def earlier(people: Iterable[UUID], actor: User, apart_from: Iterable[UUID] = ()
     kin = members_of(people)
     whose = {one: person for person, several in kin.items() for one in several}
     seen = visible(ContactChild, actor).filter(child__in=whose, contact__in=visible(Contact, actor))
-    rows = seen.exclude(state=VOID).filter(
-        served_by=None
-    )  # reports of one event count once.exclude(contact__in=apart_from)
+    rows = seen.exclude(state=VOID).exclude(contact__in=list(apart_from)).filter(served_by=None)
     found: Rows = {one: [] for one in kin}
     for row in rows.select_related("contact").order_by("-contact__received_at", "-pk"):
         found[whose[row.child_id]].append(row)
