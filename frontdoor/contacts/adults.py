@@ -13,6 +13,7 @@ from frontdoor.engine.perform import together
 from frontdoor.engine.sight import hidden_among
 from frontdoor.people.models import Person
 
+from .behind import copy_to_holders, may_be_behind
 from .models import Contact, ContactAdult, ContactChild
 
 
@@ -36,7 +37,8 @@ def name_adults(doing: Doing, contact: Contact, adults: Iterable[NamedAdult], to
         adult = one.known or doing.open(Person(), is_adult=True, **one.person).pk
         doing.open(ContactAdult(contact=contact), adult=adult, relation=one.relation, said=one.said)
         if one.safe:
-            told: dict[str, Any] = {"safe_told_by": f"whoever told us of worry {contact}", "safe_told_at": told_at}
+            # Not by its reference: the adult’s own page is seen by more than the worry is.
+            told: dict[str, Any] = {"safe_told_by": "whoever told us of a worry", "safe_told_at": told_at}
             doing.perform(Person(pk=adult), "say_what_is_safe", **told, **one.safe)
 
 
@@ -45,12 +47,24 @@ def known_among(adults: Iterable[NamedAdult]) -> list[UUID]:
 
 
 def add_adults(contact: Contact, actor: Any, now: datetime, adults: Sequence[NamedAdult]) -> Contact:
-    """To a worry already received."""
+    """To a worry already received; whoever of them may be behind a restricted record, its holders hear of at once."""
+    behind = may_be_behind(actor, {"home": contact.home}, persons_of(adults), known_among(adults))
 
     def act(doing: Doing) -> Contact:
-        name_adults(doing, contact, adults, now)
-        return contact
+        found: Contact = doing.lock(contact)  # as it stands, and not as a page showed it
+        name_adults(doing, found, adults, now)
+        copy_to_holders(doing, found, behind)
+        return found
 
     rows = ContactChild.objects.filter(contact=contact)
-    done: Contact = together(act, actor, now, lambda: [*rows.values_list("child", flat=True), *known_among(adults)])
+
+    def subjects() -> list[UUID]:
+        return [*rows.values_list("child", flat=True), *known_among(adults), *(one.person for one in behind)]
+
+    done: Contact = together(act, actor, now, subjects)
     return done
+
+
+def persons_of(adults: Iterable[NamedAdult]) -> list[Mapping[str, Any]]:
+    """Whoever is recorded new, as far as was said of them."""
+    return [{**one.person, "is_adult": True} for one in adults if not one.known]

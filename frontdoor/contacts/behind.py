@@ -19,6 +19,7 @@ COPIED = (
     *("how", "received_at", "source", "referrer", "referrer_contact", "anonymity", "worry", "adults", "home"),
     *("in_danger", "family_told", "family_told_why", "rag", "level"),
 )
+COPIES = "restricted_match.copy"
 SPOKEN = ("worry", "adults")
 ALIKE = ("given_name", "family_name", "school", "unborn_of", "expected_on", "is_adult", "telephone")
 
@@ -47,7 +48,7 @@ def _known(ids: Iterable[Any]) -> Iterator[tuple[str, Like]]:
 def copy_to_holders(doing: Doing, contact: Contact, found: Sequence[Behind]) -> None:
     """By the service itself, and caused by nothing: what the officer did is not tied to it.
 
-    As many statements where nobody is found as where somebody is.
+    As many statements where nobody is found as where somebody is: also the clock is read, of somebody it is not about.
     """
     actor, doing.actor = doing.actor, the_service()
     for one in found:
@@ -55,6 +56,7 @@ def copy_to_holders(doing: Doing, contact: Contact, found: Sequence[Behind]) -> 
     doing.actor = actor
     if not found:
         RestrictedMatch.objects.filter(pk=contact.pk).exists()
+        doing.touched.append((COPIES, {next(iter(doing.locked.heads)): "child"}, [contact.pk]))
 
 
 def _copy(contact: Contact, one: Behind) -> RestrictedMatch:

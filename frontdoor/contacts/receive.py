@@ -14,7 +14,7 @@ from frontdoor.engine.sight import hidden_among
 from frontdoor.journal.read import living
 from frontdoor.people.models import Person
 
-from .adults import NamedAdult, known_among, name_adults
+from .adults import NamedAdult, known_among, name_adults, persons_of
 from .behind import copy_to_holders, may_be_behind
 from .models import Contact, ContactChild
 
@@ -51,7 +51,7 @@ def receive_worry(
     """
     named = children or (NOBODY_NAMED,)
     persons = [one.person for one in named if not one.known]
-    persons += [{**one.person, "is_adult": True} for one in adults if not one.known]
+    persons += persons_of(adults)
     behind = may_be_behind(actor, worry, persons, [*_known(named), *known_among(adults)])
 
     def act(doing: Doing) -> Contact:

@@ -31,7 +31,8 @@ def test_an_adult_is_named_with_the_worry_and_where_a_letter_is_not_safe_none_is
     )
     assert (mother.safe_write, mother.safe_ring, mother.safe_told_at) == ("no", "not_known", NOW)
     stopped = why_not_contact(mother, Way.WRITE)
-    assert stopped and stopped.stops and str(one.contact) in stopped.says  # and not who told us
+    assert stopped and stopped.stops and ": whoever told us of a worry told us on 5 January 2026" in stopped.says
+    assert one.contact.reference not in stopped.says  # her page is seen by more than the worry is
     page = words(officer.get(f"/contact/{one.contact_id}/"))
     assert "Mother Kerry Orchard Not safe to write; not known whether to ring" in page
 

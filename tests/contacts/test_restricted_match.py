@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from frontdoor.contacts.adults import NamedAdult, add_adults
 from frontdoor.contacts.models import Contact, ContactChild, RestrictedMatch
 from frontdoor.contacts.receive import Named, add_children, receive_worry
 from frontdoor.engine.models import StoredReading
@@ -128,6 +129,7 @@ CHANGES = (  # tokens, ids and references: chance draws them anew each time
     r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|nonce-?="?[^"]*"',
     ID,
     r"W-\d\d-\d+[A-Z]?|C\d{9}",
+    r'name="draft-tab" value="\w+"',
     r'value="[\w:-]{40,}"|token=[\w%:-]+',
 )
 
@@ -194,6 +196,59 @@ def test_to_the_officer_everything_is_the_same_byte_for_byte():
         differ = [pair for pair in zip(before[2].split("\n"), after[2].split("\n"), strict=False) if len({*pair}) > 1]
         assert not differ, before[0]
         assert before == after, before[0]
+
+
+def an_adult_named_later():
+    """Recording a worry about Ada, naming an adult in it afterwards, and looking around."""
+    priya = browser()
+    contact = cast.a_contact(cast.a_child("Ada", "Vale"), home="14 Fern Close")
+    said = {"a1-given_name": "Velvet", "a1-family_name": "Zanzibar", "a1-relation": "mother", "a1-safe_ring": "no"}
+    seen = []
+    for ask in (
+        lambda: priya.get(f"/contact/{contact.pk}/add-adult/"),
+        lambda: priya.post(f"/contact/{contact.pk}/add-adult/", said),
+        lambda: priya.get(f"/contact/{contact.pk}/"),
+        lambda: priya.get(f"/contact/{contact.pk}/history/"),
+        lambda: priya.get(f"/contact/{contact.pk}/add-adult/"),
+        lambda: priya.get("/my-work/"),
+        lambda: priya.get("/front-door/"),
+        lambda: priya.get("/search/?q=Velvet+Zanzibar"),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            page = ask()
+        seen.append((page.status_code, plainly(page), len(asked)))
+    return seen
+
+
+def test_an_adult_named_later_reaches_the_holders_too_and_the_officer_sees_no_difference():
+    looks = []
+    for matched in (False, True):
+        with transaction.atomic():
+            name = ("Velvet", "Zanzibar") if matched else ("Zachary", "Quillfeather")
+            mother = cast.a_child(*name, is_adult=True, born_on=None, born_precision="")
+            cast.restricted(mother, cast.helen())
+            looks.append(an_adult_named_later())
+            found = RestrictedMatch.objects.filter(child=mother)
+            assert found.exists() is matched
+            if matched:
+                (match,) = found
+                assert (match.named_as, match.worry) == ("Velvet Zanzibar", WORRY["worry"])
+                clock = StoredReading.objects.get(clock="restricted_match")
+                assert (clock.subject, clock.due) == (mother.pk, NOW + 4 * HOUR)
+                assert "may be about a restricted record" in browser(cast.helen()).get("/my-work/").content.decode()
+            transaction.set_rollback(True)
+    for before, after in zip(*looks, strict=True):
+        differ = [pair for pair in zip(before[1].split("\n"), after[1].split("\n"), strict=False) if len({*pair}) > 1]
+        assert not differ and before == after
+
+
+def test_so_does_an_adult_already_known_under_another_record():
+    mother = cast.a_child("Velvet", "Zanzibar", is_adult=True)
+    twin = cast.a_child("Velvet", "Zanzibar", is_adult=True)
+    cast.restricted(mother, cast.helen())
+    contact = cast.a_contact(cast.a_child("Ada", "Vale"))
+    add_adults(contact, cast.priya(), NOW, [NamedAdult(known=twin.pk, relation="mother")])
+    assert RestrictedMatch.objects.get().child == mother
 
 
 def open_home(child):
