@@ -19,7 +19,7 @@ from .steps.contact_child import FOLLOWING, UNDECIDED, State
 from .steps.news import State as Told
 from .telling import carried, screen_again, tell
 
-FOLLOWED = "Decided with another report of the same event, {}: {}"
+FOLLOWED = "Decided with another report of the same event: {}"
 
 
 def which_serves(one: Contact, other: Contact) -> tuple[Contact, Contact]:
@@ -76,8 +76,8 @@ def serve(doing: Doing, later: Contact, first: Contact) -> None:
             doing.perform(row, "be_served", served_by=serving)
     rag = _graver(later, first)
     if rag and rag != first.rag and any(one.state in UNDECIDED for one in theirs):
-        doing.perform(first, "regrade", rag=rag, rag_because=f"Graver in another report of the same event, {later}.")
-    words = carried(f"A further report of the same event, {later}: {later.worry}", later, mine)
+        doing.perform(first, "regrade", rag=rag, rag_because="Graver in another report of the same event.")
+    words = carried(f"A further report of the same event: {later.worry}", later, mine)
     screen_again(doing, [one for one in theirs if one.proposed_outcome], words)
     tell(doing, theirs, words, News.From.REPORT, rag, later)
 
@@ -100,7 +100,7 @@ def decide_alike(doing: Doing, row: ContactChild, reports: Iterable[UUID] | None
     """The joined reports of this child get the same decision; with `reports`, only these."""
     waiting = ContactChild.objects.filter(served_by=row, state=State.JOINED)
     for one in _held(doing, waiting if reports is None else waiting.filter(contact__in=reports)):
-        because = FOLLOWED.format(row.contact.reference, row.because)
+        because = FOLLOWED.format(row.because)
         doing.perform(one, FOLLOWING, level=row.level, outcome=row.outcome, because=because)
 
 

@@ -13,6 +13,7 @@ from .models import Contact, ContactChild, News
 from .steps.contact_child import DECIDING, State
 from .steps.news import State as Told
 
+FURTHER = "Further information on the worry: it stands there."  # no reference: words outlive who may see the worry
 SINCE, DOES_IT = "News since this was proposed:", "Does it change anything?"
 
 
@@ -33,7 +34,7 @@ def tell(
 def carried(words: str, contact: Contact, rows: Iterable[ContactChild]) -> str:
     """What each child's row may keep of what was said of all: where one of them is restricted, only where it stands."""
     kept = any(one.child.restricted for one in rows)
-    return f"Further information on {contact}: it stands with that worry." if kept else words
+    return FURTHER if kept else words
 
 
 def screen_again(doing: Doing, rows: Iterable[ContactChild], words: str) -> None:

@@ -20,6 +20,7 @@ from .pages import (
     night,
     record,
     requests,
+    row,
     same_event,
     screen,
     sent,
@@ -36,6 +37,7 @@ urlpatterns = [
         path(f"check/<uuid:pk>/{one.replace('_', '-')}/", checks.act, {"name": one}, name=f"check_{one}")
         for one in checks.FORMS
     ),
+    path("contact-child/<uuid:pk>/", row.page, name="row"),
     path("contact-child/<uuid:pk>/background/", background.page, name="background"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:pk>/", requests.one, name="request"),

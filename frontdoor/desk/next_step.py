@@ -56,6 +56,10 @@ class _Steps:
     def _may(self, who: roles.Held, url: str) -> str:
         return url if self.actor.may(who) else ""
 
+    def _opens(self, row: Said, who: roles.Held, url: str) -> str:
+        """Not the worry in which another child is kept from this reader."""
+        return self._may(who, url) if row["whole"] else ""
+
     def _time(self, *clocks: str) -> TimeLeft:
         due = self.one.due(*clocks)
         return time_left(due, self.one.now, self.calendar, f"By {when_in_words(due, self.one.now)}." if due else "")
@@ -71,13 +75,17 @@ class _Steps:
         says = f"What happens about the worry of {self._received(row)} is to be decided."
         time = self._time("rag", "decision")
         return Step(
-            says, "A manager on duty at the front door", time, "Decide", self._may(roles.DECIDERS | roles.EDT, url)
+            says,
+            "A manager on duty at the front door",
+            time,
+            "Decide",
+            self._opens(row, roles.DECIDERS | roles.EDT, url),
         )
 
     def _screen(self, row: Said) -> Step:
         asked = f" Asked: “{row['question']}”" if row["question"] else ""
         says = f"The worry of {self._received(row)} is being screened.{asked}"
-        url = self._may(roles.SCREENERS, reverse("contacts:screen", args=[row["contact"]]))
+        url = self._opens(row, roles.SCREENERS, reverse("contacts:screen", args=[row["contact"]]))
         return Step(says, "The front door", self._time("rag", "decision"), "Screen", url)
 
     def _received(self, row: Said) -> str:

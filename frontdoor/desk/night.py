@@ -21,6 +21,7 @@ from frontdoor.contacts.owning import HANDS, accepted_back
 from frontdoor.contacts.steps.alone import LeadsTo, in_danger_now
 from frontdoor.contacts.steps.contact_child import UNDECIDED, State
 from frontdoor.contacts.steps.handover import State as Hand
+from frontdoor.contacts.whole import whole
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
@@ -144,7 +145,7 @@ class _Night:
 def _rows(actor: Any, now: datetime, calendar: Calendar) -> Any:
     """Grave and undecided, in a hand, or decided alone and not looked at or to be opened again."""
     alone = ~Q(alone_because="") & (Q(looked="") | Q(looked_leads_to=LeadsTo.REOPEN)) & Q(state=State.DECIDED)
-    wanted = (is_grave("contact") & Q(state__in=UNDECIDED)) | alone
+    wanted = (is_grave("contact") & Q(state__in=UNDECIDED) & whole(actor)) | alone  # their pages show all of the worry
     hand = standing().filter(contact=OuterRef("contact")).order_by("-pk")
     hand = hand.annotate(by=last_doer(*HANDS), by_id=last_doer_id(*HANDS), at=last_done_at(*HANDS))
     said = JSONObject(to="to_id", name="to__full_name", by="by", by_id="by_id", at="at", state="state", note="note")

@@ -19,6 +19,7 @@ from frontdoor.casework.workforce import workforce_of
 from frontdoor.contacts.mentioned import not_said
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact_child import UNDECIDED
+from frontdoor.contacts.whole import whole
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import Calendar, day_of
@@ -149,11 +150,19 @@ def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime, calendar
 
 
 def _worries(actor: Any) -> dict[str, ArraySubquery]:
-    rows = visible(ContactChild, actor).filter(of("pk"), state__in=UNDECIDED).order_by("contact__received_at")
+    rows = visible(ContactChild, actor).filter(of("pk"), state__in=UNDECIDED).annotate(whole=whole(actor))
     contacts = visible(Contact, actor).filter(of("pk", "rows__child"), rows__state__in=[*UNDECIDED, "decided"])
     latest = contacts.distinct().order_by("-received_at", "pk")[:CONTACTS]
     return {
-        "rows": _listed(rows, "pk", "state", "question", contact="contact_id", at="contact__received_at"),
+        "rows": _listed(
+            rows.order_by("contact__received_at"),
+            "pk",
+            "state",
+            "question",
+            "whole",
+            contact="contact_id",
+            at="contact__received_at",
+        ),
         "contacts": _listed(latest, "pk", "received_at", "family_told", "family_told_why", "anonymity"),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import BooleanField, Case, Exists, Q, When
 
 from frontdoor.accounts.models import Duty
 from frontdoor.contacts.addressed import no_longer_theirs, with_whoever_decided
@@ -33,12 +33,18 @@ def new_since(actor: Any, now: datetime) -> Any:
     on_duty = Duty.objects.at(now).filter(team__area__in=("front_door", "emergency_duty"))
     mine = on_duty.filter(Q(manager=actor.pk) | Q(deputy=actor.pk))
     theirs, instead = Q(decides=True, away=False), Exists(mine) | ~Exists(on_duty)
-    waiting = visible(News, actor).filter(state=State.WAITING).annotate(whole=whole(actor, "contact_child__contact"))
+    waiting = visible(News, actor).filter(state=State.WAITING).annotate(whole=_whole(actor))
     several: Any = with_whoever_decided(waiting, now)
     before_me = several.filter((theirs & Q(decider=actor.pk)) | (~theirs & Q(instead)))
     who = {"decider": "decider__full_name", "decides": "decides", "away": "away"}
     told = {"words": "words", "whole": "whole", "came_from": "came_from", "outcome": "contact_child__outcome"}
     return said_of(before_me, "news", now, **who, **told)
+
+
+def _whole(actor: Any) -> Case:
+    """Both the worry that was decided and, of a further report, that report."""
+    readable = whole(actor, "contact_child__contact") & (Q(report=None) | whole(actor, "report"))
+    return Case(When(readable, then=True), default=False, output_field=BooleanField())
 
 
 def since_your_decision(several: list[Said], now: datetime, book: Book) -> Pile:

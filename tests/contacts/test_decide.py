@@ -274,7 +274,7 @@ def test_what_happened_earlier_and_counts_is_kept_and_named(manager):
     assert send(manager, row, counting=counting, counting_because="Same person named.").status_code == 302
     assert again(row).counting == [referral.pk, before.pk]
     told = read.words(manager.get(f"/contact-child/{row.pk}/"))
-    assert f"Which earlier events count? {referral.reference}, Tyler Orchard in {before.contact.reference}" in told
+    assert f"Which earlier events count? {referral.reference}, Tyler Orchard in the worry of 19 Jun 2025" in told
     assert again(row).counting_because == "Same person named."
 
 

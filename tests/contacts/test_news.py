@@ -185,6 +185,4 @@ def test_words_about_all_children_are_not_kept_on_a_sisters_row_where_one_is_res
         cast.decided(row, outcome="advice")
     cast.restricted(tyler, cast.helen())
     perform("add_news", contact, cast.helen(), NOW, latest_news="Tyler’s father works here.")
-    assert {one.words for one in News.objects.all()} == {
-        f"Further information on {contact}: it stands with that worry."
-    }
+    assert {one.words for one in News.objects.all()} == {"Further information on the worry: it stands there."}

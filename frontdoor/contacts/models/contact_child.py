@@ -11,6 +11,8 @@ from frontdoor.contacts.steps.alone import LeadsTo, Looked
 from frontdoor.contacts.steps.contact_child import Outcome
 from frontdoor.contacts.steps.feedback import Owed
 from frontdoor.engine.models import Record
+from frontdoor.govuk.forms import written
+from frontdoor.kernel.calendar import day_of
 from frontdoor.people.models.answers import YesNoNotKnown
 
 from .contact import LEVELS, Contact
@@ -128,4 +130,5 @@ class ContactChild(Record):
         return self.contact.rag
 
     def __str__(self) -> str:
-        return f"{self.child} in {self.contact}"
+        """Never by the worry’s reference: whoever sees one child’s row may not see the worry of them all."""
+        return f"{self.child} in the worry of {written(day_of(self.contact.received_at))}"

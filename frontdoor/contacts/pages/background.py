@@ -36,6 +36,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     with words_kept(request, draft):
         row = _seen(pk, actor, now)
     background = background_of(row, actor) or Background(contact_child=row, child_id=row.child_id)
+    leads_to = row.contact if row.whole else row
     attempt, posted = looking(background), request.method == "POST"
     form = BackgroundForm(background, request.POST if posted else None)
 
@@ -50,11 +51,11 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.initial = dict(form.initial) | draft.initial(form)
     if attempt.done:
         messages.success(request, f"Kept: what was looked up about {row.child}.")
-        return redirect("contacts:contact", row.contact_id)
+        return redirect("web:record", leads_to.step.name, leads_to.pk)
     why = SCREENERS.otherwise if not SCREENERS.held_by(actor) else DECIDED_ALREADY if row.state == State.DECIDED else ""
     shown = {
         "row": row,
-        "contact": row.contact,
+        "leads_to": leads_to,
         "background": background,
         "each": list(each(background)) if why else [],
         "form": form,

@@ -17,8 +17,9 @@ from frontdoor.contacts.feedback import about_whom, still_to_hear
 from frontdoor.contacts.forms_decide import answers_of, called
 from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.queue import queue
+from frontdoor.contacts.whole import KEPT_BACK, is_whole
 from frontdoor.drafts.keep import find, finish
-from frontdoor.engine.perform import perform
+from frontdoor.engine.perform import Refused, perform
 from frontdoor.engine.sight import Unseen, visible
 from frontdoor.web.acts import do, looking, posted_token
 from frontdoor.web.drafting import kept, resumed, writing
@@ -44,9 +45,12 @@ def first(request: HttpRequest) -> HttpResponse:
 @require_GET
 def of_child(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same from a child's own row, as every record's page leads to its acts."""
-    row = visible(ContactChild, acting_now(request)[0]).filter(pk=pk).first()
+    actor, _ = acting_now(request)
+    row = visible(ContactChild, actor).filter(pk=pk).first()
     if row is None:
         raise Unseen
+    if not is_whole(row.contact_id, actor):
+        raise Refused(KEPT_BACK)
     alone = "&alone=1" if request.path.endswith("alone/") else ""
     return redirect(address(row.contact_id, row.pk, alone))
 

@@ -61,14 +61,16 @@ def about(news: News, actor: User, now: datetime) -> dict[str, Any]:
     facts, on_row = facts_of([news], actor, now)[0], facts_of([row], actor, now)[0]
     addressed = with_whoever_decided(News.objects.filter(pk=news.pk), now).get()
     owner, why_not_decider = owner_of(addressed, now)
-    told, whole = journal.history(news, actor, now), is_whole(row.contact_id, actor)
+    told, whole, report = journal.history(news, actor, now), is_whole(row.contact_id, actor), _report(news, actor, now)
+    readable = whole and (report is not None or not news.report_id)
     return {
         "record": news,
         "step": news.step,
         "row": row,
         "contact": row.contact,
         "worry": row.contact.worry if whole else KEPT_BACK,
-        "words": news.words if whole else KEPT_BACK,
+        "opens": whole,
+        "words": news.words if readable else KEPT_BACK,
         "waits": news.state == State.WAITING,
         "why_not": STANDS.may_not(facts),
         "why_not_again": CONTACT_CHILD.may_reopen(on_row),
@@ -77,7 +79,7 @@ def about(news: News, actor: User, now: datetime) -> dict[str, Any]:
         "time": _left(news, now),
         "told": told[0] if told else None,
         "said": told[-1] if len(told) > 1 else None,
-        "report": _report(news, actor, now),
+        "report": report,
     }
 
 

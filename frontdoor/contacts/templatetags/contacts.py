@@ -35,8 +35,16 @@ def decided_without(row: Any) -> str:
 @register.simple_tag(takes_context=True)
 def words_of(context: Context, contact: Any) -> str:
     """What the worry says; not to whom one of its children is not shown."""
-    actor, _ = acting_now(context["request"])
-    return str(contact.worry) if is_whole(contact.pk, actor) else KEPT_BACK
+    return str(contact.worry) if opens(context, contact) else KEPT_BACK
+
+
+@register.simple_tag(takes_context=True)
+def opens(context: Context, contact: Any) -> bool:
+    """Whether this reader may open the worry: where not, it is neither named nor linked; asked once for a page."""
+    if "opens" not in contact.__dict__:
+        actor, _ = acting_now(context["request"])
+        contact.__dict__["opens"] = is_whole(contact.pk, actor)
+    return bool(contact.__dict__["opens"])
 
 
 @register.filter
