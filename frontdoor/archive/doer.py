@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from frontdoor.journal.models import Event
+from frontdoor.journal.models import Event, EventSubject
 
 
 def last_doer(*acts: str) -> Subquery:
@@ -29,6 +29,15 @@ def last_done_at(*acts: str) -> Subquery:
     """When one of these acts was last done to each record of the query around it."""
     done = Event.objects.filter(record_id=OuterRef("pk"), act__in=acts).order_by("-version")
     return Subquery(done.values("occurred_at")[:1])
+
+
+def was_about(act: str, record: Any, subject: str = "child") -> Exists:
+    """Whether this act, when it was done to the record of that id, was about whom `subject` names in the query around.
+
+    A record may be about more people than one act of it was.
+    """
+    events = {"event__record_id": record, "event__act": act}
+    return Exists(EventSubject.objects.filter(subject=OuterRef(subject), role="child", **events))
 
 
 def done_after(acts: Collection[str], after: Any) -> Exists:

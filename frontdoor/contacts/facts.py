@@ -29,8 +29,8 @@ from frontdoor.practice.hours import is_open
 from frontdoor.web.same import of
 
 from .feedback import cautions_of, names_to_leave_out, waiting_to_hear
-from .handing import standing, undecided
-from .models import Contact, ContactAdult, ContactChild, News, Onward
+from .handing import standing, still_in, undecided
+from .models import Contact, ContactAdult, ContactChild, Handover, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, HIDES_AN_ADULT, RULES_ON, SIGNS_IN, AskedAbout
 from .steps.contact import CALENDAR, OTHERS_JOINED, SAME_EMAIL, SERVED
@@ -241,8 +241,12 @@ def hides_an_adult(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, b
 
 @answer(LEFT_TO_DECIDE)
 def left_to_decide(handovers: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
-    left = set(undecided().filter(contact__in={one.contact_id for one in handovers}).values_list("contact", flat=True))
-    return {one.pk: one.contact_id in left for one in handovers}
+    """Of what is handed over already, only whoever was handed over with it; what is opened again is handed anew."""
+    fresh = {one.contact_id for one in handovers if not one.version}
+    left = set(undecided().filter(contact__in=fresh).values_list("contact", flat=True)) if fresh else set()
+    there = Handover.objects.filter(pk__in=[one.pk for one in handovers if one.version])
+    held = set(there.filter(Exists(still_in(OuterRef("pk"), OuterRef("contact")))).values_list("pk", flat=True))
+    return {one.pk: one.pk in held or (not one.version and one.contact_id in left) for one in handovers}
 
 
 @answer(IN_A_HAND)

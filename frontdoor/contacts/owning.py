@@ -18,13 +18,11 @@ from frontdoor.kernel.calendar import Calendar
 from frontdoor.practice.hours import closed_since, is_open
 from frontdoor.practice.owning import InHand, Known, Owner, Roster, owner
 
-from .handing import child_in_danger, standing, undecided
+from .handing import HANDS, child_in_danger, handed_since, standing, undecided
 from .models import Contact, ContactChild, Handover
 from .steps.contact import grave
 from .steps.contact_child import State as Stands
 from .steps.handover import State
-
-HANDS = ("handover.hand", "handover.hand_on", "handover.return_to_hub")
 
 
 @dataclass(frozen=True)
@@ -74,12 +72,7 @@ def with_hands(contacts: QuerySet[Any], of: str = "pk") -> QuerySet[Any]:
     """
     rows = undecided().filter(contact=OuterRef(of))
     proposed = ContactChild.objects.filter(contact=OuterRef(of), state=Stands.PROPOSED)
-    hand = (
-        standing()
-        .filter(contact=OuterRef(of))
-        .order_by("-pk")
-        .annotate(by=last_doer_id(*HANDS), at=last_done_at(*HANDS))
-    )
+    hand = standing().filter(contact=OuterRef(of)).order_by("-pk").annotate(by=last_doer_id(*HANDS), at=handed_since())
     said = JSONObject(pk="pk", to="to_id", by="by", at="at", state="state", to_hub="to_hub", name="to__full_name")
     found: QuerySet[Any] = contacts.annotate(
         child_in_danger=child_in_danger(of),

@@ -12,12 +12,12 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from frontdoor.accounts.models import Holding
-from frontdoor.archive.doer import last_doer, last_doer_id, last_done_at
+from frontdoor.archive.doer import last_doer, last_doer_id
 from frontdoor.archive.opened import opened_since, waits_since
 from frontdoor.contacts.climbing import COMES
-from frontdoor.contacts.handing import is_grave, standing
+from frontdoor.contacts.handing import HANDS, handed_since, is_grave, standing
 from frontdoor.contacts.models import ContactChild
-from frontdoor.contacts.owning import HANDS, accepted_back
+from frontdoor.contacts.owning import accepted_back
 from frontdoor.contacts.steps.alone import LeadsTo, in_danger_now
 from frontdoor.contacts.steps.contact_child import UNDECIDED, State
 from frontdoor.contacts.steps.handover import State as Hand
@@ -147,7 +147,7 @@ def _rows(actor: Any, now: datetime, calendar: Calendar) -> Any:
     alone = ~Q(alone_because="") & (Q(looked="") | Q(looked_leads_to=LeadsTo.REOPEN)) & Q(state=State.DECIDED)
     wanted = (is_grave("contact") & Q(state__in=UNDECIDED) & whole(actor)) | alone  # their pages show all of the worry
     hand = standing().filter(contact=OuterRef("contact")).order_by("-pk")
-    hand = hand.annotate(by=last_doer(*HANDS), by_id=last_doer_id(*HANDS), at=last_done_at(*HANDS))
+    hand = hand.annotate(by=last_doer(*HANDS), by_id=last_doer_id(*HANDS), at=handed_since())
     said = JSONObject(to="to_id", name="to__full_name", by="by", by_id="by_id", at="at", state="state", note="note")
     clock = StoredReading.objects.running(now).filter(of("child", "subject"), record=OuterRef("pk"), clock__in=ALONE)
     rows = visible(ContactChild, actor).filter(wanted).select_related("child", "contact")

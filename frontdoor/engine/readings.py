@@ -62,7 +62,7 @@ def computed(
         for person, said in heard.items()
         for clock in clocks
         for one in read(clock, said, book, known_at, over.get(person))
-        if lines is None or clock.pairs == "child" or one.record in lines
+        if lines is None or clock.pairs != "answers" or one.record in lines
     ]
 
 
@@ -72,7 +72,7 @@ def lives(members: Iterable[UUID], known_at: datetime | None) -> Mapping[UUID, M
 
 
 def _hearing(clocks: list[Clock], lines: Lines) -> Hearing:
-    by_child = {act for clock in clocks if clock.pairs == "child" for act in clock.acts}
+    by_child = {act for clock in clocks if clock.pairs != "answers" for act in clock.acts}
     by_record = {act for clock in clocks if clock.pairs == "answers" for act in clock.acts}
     return Hearing(_with_imports(by_child), _with_imports(by_record), lines)
 
@@ -94,7 +94,7 @@ def keep(members: list[UUID], clocks: list[Clock], found: Found, lines: Lines = 
         [person for person, _ in found],
         *([getattr(one, name) for _, one in found] for name in COLUMNS),
     ]
-    whole = [clock.name for clock in clocks if clock.pairs == "child"]
+    whole = [clock.name for clock in clocks if clock.pairs != "answers"]
     by_record = [clock.name for clock in clocks if clock.pairs == "answers"]
     only = None if lines is None else list(lines)
     with connection.cursor() as cursor:

@@ -33,6 +33,7 @@ class Clock:
     """What starts it, what stops it, how long it may take, and how the two are paired.
 
     `answers`: the stop is on the starting record or on one that hangs from it or answers it.
+    `line`: the same; and what befalls the child in another record of that line, a decision say, ends it too.
     `child`: the stop is the next one about the same child.
 
     A record opened again is named with the state it is led back to: `allocation.reopen.offered`.
@@ -44,7 +45,7 @@ class Clock:
     stops: frozenset[str]
     limit: str | PerTold
     source: str
-    pairs: Literal["answers", "child"] = "answers"
+    pairs: Literal["answers", "line", "child"] = "answers"
     when: Mapping[str, frozenset[Any]] = field(default_factory=dict)
     until: str = ""  # counts back from the date that was told under this name
     rewinds_on: frozenset[str] = frozenset()  # these tell again what the start told
@@ -64,6 +65,11 @@ class Clock:
     def acts(self) -> frozenset[str]:
         """What it hears, as the journal writes it: without the state that a reopened record is led back to."""
         return frozenset(".".join(one.split(".")[:2]) for one in self.hears)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Of record, on which it starts."""
+        return frozenset(one.split(".")[0] for one in self.starts)
 
     @cached_property
     def again(self) -> frozenset[str]:
@@ -179,25 +185,28 @@ class _Lap:
 def _laps(clock: Clock, heard: list[Happening], end: datetime | None) -> Iterator[_Lap]:
     """In order; what starts it anew follows the last lap on its own line, or of the same child."""
     stops, last = _Stops(clock, heard), dict[UUID | None, _Lap]()
-    standing, taken_back = (
-        {one.cause for one in heard if one.act == act} for act in (clock.rests_on, f"{clock.rests_on}.void")
-    )
-    mistaken = taken_back - standing
+    rests = [one for one in heard if one.act in (clock.rests_on, f"{clock.rests_on}.void")]
     for one in heard:
         lap = None
-        if one.act in clock.starts and one.event not in mistaken:
+        if one.act in clock.starts and not _mistaken(one, rests):
             lap = _Lap(one, one, stops.later(one, one) if one.record in last else stops.of(one))
         elif one.act in clock.again and (end is None or one.at < end):
             before = _before(clock, one, stops, last)
             lap = _Lap(one, before.first, stops.later(one, before.first)) if before else None
         if lap:
-            last[lap.first.record if clock.pairs == "answers" else None] = lap
+            last[None if clock.pairs == "child" else lap.first.record] = lap
             yield lap
+
+
+def _mistaken(start: Happening, rests: list[Happening]) -> bool:
+    """Whether all that it brought about, or else all that stood on its line, has been taken back."""
+    on = [one for one in rests if one.cause == start.event] or [one for one in rests if one.line & start.line]
+    return bool(on) and all(one.act.endswith(".void") for one in on)
 
 
 def _before(clock: Clock, act: Happening, stops: _Stops, last: Mapping[UUID | None, _Lap]) -> _Lap | None:
     """The lap that this act starts anew: the last there was, where it was closed by then, in the way the act undoes."""
-    lines: Iterable[UUID | None] = act.line if clock.pairs == "answers" else (None,)
+    lines: Iterable[UUID | None] = (None,) if clock.pairs == "child" else act.line
     found = next((last[one] for one in lines if one in last), None)
     if found is None or found.stop is None or found.stop.order > act.order:
         return None
@@ -281,22 +290,32 @@ class _Stops:
             for record in one.line:
                 self.answering[record].append(one)
 
+    def _closing(self, first: Happening) -> list[Happening]:
+        """What is on its line; by line also what has befallen the child since in another kind of record there."""
+        if self.clock.pairs == "answers":
+            return self.answering.get(first.record, [])
+        return [one for one in self.all if first.record in one.line or self._befell(one, first)]
+
+    def _befell(self, one: Happening, first: Happening) -> bool:
+        beside = one.act.split(".")[0] not in self.clock.kinds and not one.line.isdisjoint(first.line)
+        return beside and one.order > first.order
+
     def of(self, start: Happening) -> Happening | None:
         """An answer on the same line may have come before its question."""
-        if self.clock.pairs == "answers":
-            return next(iter(self.answering.get(start.record, ())), None)
+        if self.clock.pairs != "child":
+            return next(iter(self._closing(start)), None)
         return self.later(start, start)
 
     def later(self, start: Happening, first: Happening) -> Happening | None:
         """The next one after that start, on the line of the first."""
-        if self.clock.pairs == "answers":
-            return next((one for one in self.answering.get(first.record, ()) if one.order > start.order), None)
+        if self.clock.pairs != "child":
+            return next((one for one in self._closing(first) if one.order > start.order), None)
         later = bisect_right(self.orders, start.order)
         return self.all[later] if later < len(self.all) else None
 
     def earlier(self, act: Happening, first: Happening) -> Happening | None:
         """The last one before that act, on the line of the first."""
-        if self.clock.pairs == "answers":
-            return next((one for one in reversed(self.answering.get(first.record, ())) if one.order < act.order), None)
+        if self.clock.pairs != "child":
+            return next((one for one in reversed(self._closing(first)) if one.order < act.order), None)
         earlier = bisect_left(self.orders, act.order)
         return self.all[earlier - 1] if earlier else None

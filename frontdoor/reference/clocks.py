@@ -16,6 +16,7 @@ from .words import table
 
 PAIRS = {
     "answers": "the stop is on the record that started it, or on one that answers it",
+    "line": "the same; what befalls the child in another record of that line, a decision say, ends it too",
     "child": "the stop is the next one about the same child",
 }
 

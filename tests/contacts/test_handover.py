@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from frontdoor.contacts.climbing import climbed
+from frontdoor.contacts.joining import join, part
 from frontdoor.contacts.models import Contact, Handover
 from frontdoor.contacts.night import night_of
 from frontdoor.contacts.owning import owner_of, owners_of
@@ -243,3 +244,77 @@ def test_graded_red_later_it_waits_since_then(rota):
     perform("regrade", contact, priya(), NOW + HOUR, rag="red", rag_because="A second mark.")
     contact.refresh_from_db()
     assert climbed([contact], NOW + HOUR + 20 * MINUTE)[contact.pk].rung == "team"
+
+
+# Each handover has its own clock
+
+
+def test_of_two_worries_about_one_child_each_handover_is_accepted_for_itself(rota):
+    child = cast.a_child()
+    first, second = (cast.a_contact(child, rag="red") for _ in range(2))
+    one, other = handed(first, now=CLOSING), handed(second, to=bea(), now=CLOSING)
+    perform("accept", one, ana(), CLOSING + 5 * MINUTE)
+    assert [lap.record for lap in running()] == [other.pk]
+    perform("hand_on", other, helen(), CLOSING + 9 * MINUTE, to=ana(), note="Bea is out.")
+    perform("return_to_hub", one, ana(), MORNING, to=helen(), note="Back.")
+    assert {lap.record: lap.due for lap in running()} == {
+        one.pk: MORNING + 30 * MINUTE,
+        other.pk: CLOSING + 30 * MINUTE,
+    }
+    cast.decided(cast.rows(second)[0], MORNING, outcome="advice")
+    assert [lap.record for lap in running()] == [one.pk], "a decision ends what waits in its own worry"
+
+
+def test_of_several_children_each_falls_out_of_the_hand_as_it_is_decided(rota):
+    tyler, mia, zoe = (cast.a_child(name) for name in ("Tyler", "Mia", "Zoe"))
+    contact = cast.a_contact(tyler, mia, zoe, rag="red")
+    before, left, third = cast.rows(contact)
+    cast.decided(before, outcome="advice")
+    one = handed(contact, now=CLOSING)
+    assert {lap.subject for lap in running()} == {mia.pk, zoe.pk}, "whoever is decided is not handed over"
+    cast.decided(left, EVENING, outcome="advice")
+    assert {lap.subject for lap in running()} == {zoe.pk}
+    assert whose(contact, EVENING) == ("Helen Stroud: handed to Ana Brook, who has not accepted it", True)
+    cast.decided(third, EVENING, outcome="advice")
+    assert (running(), owner_of(contact, EVENING)) == ([], None)
+    reopen(cast.rows(contact)[0], martin(), EVENING, because="Seen differently")
+    assert whose(contact, EVENING) == ("Ana Brook: not handed over", True), "it was never in that hand"
+    assert "nothing is left" in refused("hand_on", one, ana(), EVENING, to=bea(), note="-")
+
+
+def test_a_decision_taken_back_waits_in_the_hand_again_with_its_clock(rota):
+    contact = red()
+    one = handed(contact, now=CLOSING)
+    row = cast.decided(cast.rows(contact)[0], CLOSING + MINUTE, outcome="advice")
+    assert running() == []
+    void(row, martin(), CLOSING + 2 * MINUTE, because="The wrong child")
+    assert [(lap.record, lap.due) for lap in running()] == [(one.pk, CLOSING + 30 * MINUTE)]
+
+
+def test_joined_to_another_report_it_falls_out_of_the_hand_for_good(rota):
+    child = cast.a_child()
+    first, later = cast.a_contact(child, rag="red"), cast.a_contact(child, at=NOW + HOUR, rag="red")
+    handed(later, now=CLOSING)
+    join(later, first, priya(), CLOSING + MINUTE)
+    assert (running(), owner_of(later, EVENING)) == ([], None)
+    part(later, priya(), CLOSING + 2 * MINUTE, because="Another fight")
+    assert whose(later, EVENING) == ("Ana Brook: not handed over", True)
+    assert (running(), handed(later, now=EVENING).state) == ([], "handed")
+
+
+def test_a_child_taken_off_the_worry_is_in_no_hand(rota):
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    contact = cast.a_contact(tyler, mia, rag="red")
+    one = handed(contact, now=CLOSING)
+    void(cast.rows(contact)[1], martin(), CLOSING, because="Another Mia")
+    assert [(lap.record, lap.subject) for lap in running()] == [(one.pk, tyler.pk)]
+
+
+def test_passed_along_unaccepted_it_is_late_from_the_first_half_hour_on(rota):
+    contact = red()
+    one = handed(contact, now=CLOSING)
+    perform("hand_on", one, ana(), CLOSING + 25 * MINUTE, to=bea(), note="I am out.")
+    perform("hand_on", one, bea(), CLOSING + 29 * MINUTE, to=ana(), note="So am I.")
+    assert [lap.due for lap in running()] == [CLOSING + 30 * MINUTE]
+    [carried] = night_of(helen(), CLOSING + 40 * MINUTE).carried
+    assert (carried.late_at, carried.late) == (CLOSING + 30 * MINUTE, True)

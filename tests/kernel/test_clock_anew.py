@@ -97,6 +97,32 @@ def test_what_a_start_brought_about_and_was_taken_back_never_started():
     assert len(read(resting, [OPEN, replace(gone, cause=UUID(int=9))], book(Hours(4)))) == 1
 
 
+def test_by_line_what_befalls_the_child_in_another_record_there_ends_it():
+    handed = [said("open.up", "2026-01-05 10:00", one, (9,), one) for one in (1, 2)]
+    by_line = clock(
+        starts=frozenset({"open.up"}), stops=frozenset({"open.shut"}), ends=frozenset({"row.end"}), pairs="line"
+    )
+
+    def closed(*story: Happening) -> list[tuple[int | None, int | None]]:
+        found = read(by_line, [*handed, *story], book(WorkingDays(1)))
+        return [(one.stopped and one.stopped.day, one.ended and one.ended.day) for one in found]
+
+    shut = said("open.shut", "2026-01-06 10:00", 1, (9,), 3)
+    assert closed(shut) == [(6, None), (None, None)], "each is answered for itself"
+    assert closed(shut, said("row.end", "2026-01-07 10:00", 5, (9,), 4)) == [(6, None), (None, 7)]
+    assert closed(said("row.end", "2026-01-07 10:00", 5, (8,), 4)) == [(None, None)] * 2, "on another line"
+    assert closed(said("row.end", "2026-01-04 10:00", 5, (9,), 4)) == [(None, None)] * 2, "before it was handed"
+
+
+def test_what_hangs_from_what_was_taken_back_never_started():
+    resting = clock(rests_on="row", pairs="line")
+    asked = said("open", "2026-01-05 10:00", 1, (9,), 1)
+    gone = said("row.void", "2026-01-05 09:00", 2, (9,), 2)
+    assert read(resting, [gone, asked], book(Hours(4))) == []
+    assert len(read(resting, [gone, said("row", "2026-01-05 09:30", 3, (9,), 3), asked], book(Hours(4)))) == 1
+    assert len(read(resting, [said("row.void", "2026-01-05 09:00", 2, (8,), 2), asked], book(Hours(4)))) == 1
+
+
 LIVED: dict[str, Any] = {"ends": frozenset({GROWN, DEATH})}
 BIRTHDAY = at("2026-01-07 00:00")
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 
+from frontdoor.contacts.steps.contact_child import UNDECIDED
 from frontdoor.engine.models import Record
-from frontdoor.kernel.step import VOID
 from frontdoor.practice.roles import EDT
 
 
@@ -36,8 +36,8 @@ class Handover(Record):
 
     @cached_property
     def children(self) -> list[UUID]:
-        """Whom it is about when it is handed."""
-        return list(self.contact.rows.exclude(state=VOID).values_list("child", flat=True))
+        """Whom it is about when it is handed: whoever is not decided yet."""
+        return list(self.contact.rows.filter(state__in=UNDECIDED).values_list("child", flat=True))
 
     def complete(self) -> None:
         """Who is on emergency duty takes it for the night; a manager takes it back."""

@@ -1,7 +1,10 @@
 """A handover: a grave worry goes at closing by name to emergency duty, and in the morning back, and must be accepted.
 
 Until whoever was named accepts, it is still with whoever handed it. Over is not a state: it is over once the front
-door has accepted it back, or once every child of the worry is decided (practice, a worry, 13).
+door has accepted it back, or once every child handed over with it is decided (practice, a worry, 13).
+
+Passed along before anybody has accepted, it has no more time than when it was first handed: only an acceptance is an
+answer, and a Red that goes from one to the next unseen is late half an hour after closing.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ LIFE = frozenset({GROWN, DEATH})
 RECEIVED = frozenset({"contact.receive", "contact.add_child"})
 DECIDED = frozenset({"contact_child.decide", "contact_child.decide_alone", "contact_child.follow_decision"})
 UNDECIDED = frozenset({"contact_child.reopen.screened", "contact_child.wait_again"})
+OVER = DECIDED | {"contact_child.be_served"}  # nobody has to take the child over any more
 A_ROW = "contact_child.open"  # a child put on a worry by mistake is taken off it: nothing was ever owed
 
 CLOCKS = (
@@ -139,10 +140,11 @@ CLOCKS = (
         "Was it accepted within half an hour by whoever it was handed to at closing, or in the morning?",
         starts=frozenset({"handover.hand"}),
         stops=frozenset({"handover.accept"}),
-        ends=DECIDED | LIFE,
+        ends=OVER | LIFE,
         restarts=frozenset({"handover.hand_on", "handover.return_to_hub"}),
+        rests_on=A_ROW,
         limit="handover_night",
-        pairs="child",
+        pairs="line",
         source="Local (practice, duty): not accepted, it is still with whoever handed it, and red",
     ),
     Clock(
