@@ -12,6 +12,7 @@ from frontdoor.engine.registry import on
 from frontdoor.kernel.step import VOID, Facts
 
 from . import family, signs
+from .asked import about_nobody_here
 from .behind import worry_of_their_own
 from .emails import described
 from .feedback import waiting_to_hear
@@ -120,6 +121,15 @@ def news_is_before_whoever_decides_now(doing: Doing, row: ContactChild, answers:
     wait_again(doing, row)
     if waiting := take_up(doing, row):
         screen_again(doing, [row], waiting[-1].words)
+
+
+@on("contact_child.void")
+def nobody_is_asked_about_whoever_is_not_here(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
+    """A question about children who have all been taken off the worry is withdrawn; about others it goes on."""
+    if row.state == VOID:
+        why = doing.entries[-1].event.told.get("because") or "a mistake"
+        for check in about_nobody_here(row.contact_id):
+            doing.perform(check, "withdraw", withdrawn_because=f"Whoever it asks about was taken off this worry: {why}")
 
 
 @on("news.stands")

@@ -188,9 +188,9 @@ def _amended(
 
 
 def _everybody(record: Any) -> Iterable[UUID]:
-    """Whom the record is about, and whom it was about when any of its acts was done."""
+    """Whom the record is about, and whom it was about when any of its acts was done; and whom more may follow for."""
     ever = EventSubject.objects.filter(event__record_id=record.pk).values_list("subject", flat=True)
-    return [*subjects_of(as_it_stands(record)), *ever]
+    return [*subjects_of(as_it_stands(record)), *ever, *getattr(record, "beside", ())]
 
 
 def _guard(doing: Doing, row: Any, left: Any) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from frontdoor.contacts.steps.alone import LeadsTo, Looked
-from frontdoor.contacts.steps.contact_child import Outcome
+from frontdoor.contacts.steps.contact_child import Outcome, State
 from frontdoor.contacts.steps.feedback import Owed
 from frontdoor.engine.models import Record
 from frontdoor.govuk.forms import written
@@ -128,6 +129,12 @@ class ContactChild(Record):
     def rag(self) -> str:
         """How grave: the worry’s grading, which clocks of the child read."""
         return self.contact.rag
+
+    @property
+    def beside(self) -> list[UUID]:
+        """The worry's children, of whom more follows where this one may be taken off it: nothing else has happened."""
+        here = ContactChild.objects.filter(pk=self.pk, state=State.NEW).values("contact")
+        return list(ContactChild.objects.filter(contact__in=here).values_list("child", flat=True))
 
     def __str__(self) -> str:
         """Never by the worry’s reference: whoever sees one child’s row may not see the worry of them all."""
