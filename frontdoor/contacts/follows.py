@@ -112,8 +112,18 @@ def whoever_waits_goes_by_the_new_grading(doing: Doing, contact: Contact, answer
         doing.perform(row, "grade_again")
 
 
-@on("contact_child.reopen")
 @on("contact_child.void")
+def nobody_waits_for_what_was_a_mistake(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
+    """A question about children who have all been taken off the worry is withdrawn; about others it goes on."""
+    if row.state != VOID:
+        news_is_before_whoever_decides_now(doing, row, answers)
+        return
+    why = doing.entries[-1].event.told.get("because") or "a mistake"
+    for check in about_nobody_here(row.contact_id):
+        doing.perform(check, "withdraw", withdrawn_because=f"Whoever it asks about was taken off this worry: {why}")
+
+
+@on("contact_child.reopen")
 def news_is_before_whoever_decides_now(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
     """A decision opened again or taken back is made anew with the news known: first it is screened."""
     if row.state not in UNDECIDED:
@@ -121,15 +131,6 @@ def news_is_before_whoever_decides_now(doing: Doing, row: ContactChild, answers:
     wait_again(doing, row)
     if waiting := take_up(doing, row):
         screen_again(doing, [row], waiting[-1].words)
-
-
-@on("contact_child.void")
-def nobody_is_asked_about_whoever_is_not_here(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
-    """A question about children who have all been taken off the worry is withdrawn; about others it goes on."""
-    if row.state == VOID:
-        why = doing.entries[-1].event.told.get("because") or "a mistake"
-        for check in about_nobody_here(row.contact_id):
-            doing.perform(check, "withdraw", withdrawn_because=f"Whoever it asks about was taken off this worry: {why}")
 
 
 @on("news.stands")

@@ -9,12 +9,10 @@ import pytest
 from frontdoor.archive import verify
 from frontdoor.archive.history import history
 from frontdoor.contacts.models import Check, ContactAdult, News
-from frontdoor.engine.amend import void
 from frontdoor.engine.book import enter
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, Unseen, open_record, perform
 from frontdoor.engine.sight import Veiled, fetch, visible
-from frontdoor.people.models import SameAs
 from frontdoor.practice import sharing
 from tests import cast
 from tests.cast import DAY, HOUR, MINUTE, NOW
@@ -372,54 +370,3 @@ def test_adults_named_in_the_worry_are_asked_about_by_name_and_a_restricted_one_
     assert "Kerry Orchard, born 8 January 1992" in cast.a_check(contact, adults=[kerry.pk]).about
     cast.restricted(kerry, cast.priya())
     refused(lambda: cast.a_check(contact, adults=[kerry.pk]), "Ring them: this record is restricted")
-
-
-# A child taken off the worry
-
-
-def running(clock="check"):
-    return {(one.record, one.subject) for one in StoredReading.objects.running(NOW + 9 * DAY).filter(clock=clock)}
-
-
-def test_a_child_taken_off_the_worry_is_asked_about_no_longer_and_the_others_still_are():
-    tyler, mia = cast.a_child(), cast.a_child("Mia")
-    contact = cast.a_contact(tyler, mia, rag="red", family_told="not_told", family_told_why="It would warn him.")
-    both, only = cast.a_check(contact), cast.a_check(contact, mia)
-    assert running("countersign") == {(contact.pk, tyler.pk), (contact.pk, mia.pk)}
-    void(cast.rows(contact)[1], cast.helen(), NOW + HOUR, because="Another Mia.")
-    both.refresh_from_db(), only.refresh_from_db()
-    assert (both.state, only.state) == ("asked", "withdrawn")
-    assert only.withdrawn_because == "Whoever it asks about was taken off this worry: Another Mia."
-    assert running() == {(both.pk, tyler.pk)}
-    assert running("countersign") == {(contact.pk, tyler.pk)}
-    done = perform("answer", both, cast.pol(), NOW + 2 * HOUR, **cast.told(NOW + 2 * HOUR))
-    assert (done.state, running()) == ("answered", set())
-
-
-def test_what_was_answered_before_a_child_is_taken_off_stands():
-    contact = cast.a_contact(cast.a_child(), cast.a_child("Mia"))
-    check = perform("answer", cast.a_check(contact, cast.rows(contact)[1].child), cast.pol(), NOW, **cast.told())
-    void(cast.rows(contact)[1], cast.helen(), NOW + HOUR, because="Another Mia.")
-    check.refresh_from_db()
-    assert check.state == "answered"
-
-
-def test_of_two_records_of_one_child_one_taken_off_ends_no_question():
-    one, other = cast.a_child(), cast.a_child("T.")
-    contact = cast.a_contact(one, other)
-    check = cast.a_check(contact, other)
-    open_record(SameAs(first=one), cast.helen(), NOW, second=other, because="One child, typed twice.")
-    void(cast.rows(contact)[1], cast.helen(), NOW + HOUR, because="Typed twice.")
-    check.refresh_from_db()
-    assert check.state == "asked" and {record for record, _ in running()} == {check.pk}
-
-
-def test_put_on_again_the_child_is_asked_about_anew():
-    tyler, mia = cast.a_child(), cast.a_child("Mia")
-    contact = cast.a_contact(tyler, mia)
-    cast.a_check(contact, mia)
-    void(cast.rows(contact)[1], cast.helen(), NOW, because="Another Mia.")
-    perform("add_child", contact, cast.priya(), NOW + HOUR, children={mia.pk: cast.NO_HARM}, told_at=NOW)
-    assert running() == set()
-    again = cast.a_check(contact, mia, now=NOW + HOUR)
-    assert running() == {(again.pk, mia.pk)}
