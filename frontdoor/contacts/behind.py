@@ -66,8 +66,13 @@ def _copy(contact: Contact, one: Behind) -> RestrictedMatch:
 
 
 def worry_of_their_own(doing: Doing, match: RestrictedMatch) -> None:
-    """Joined, the restricted person has a worry of their own: screened and decided by the holders since its receipt."""
+    """Joined, the restricted person has a worry of their own: screened and decided by the holders since its receipt.
+
+    Whoever told us hears once that we have it, of the worry as they told it: a second letter would give away that
+    there is a restricted record.
+    """
     said = {name: getattr(match, name) for name in COPIED if name != "received_at"}
+    said["acknowledged"] = Contact.Acknowledged.ELSEWHERE.value
     late = f"It came as worry {match.reference} about somebody not known, and was found to be about this record."
     children = {match.child_id: {"named_as": match.named_as[:200]}}
     doing.open(Contact(), children=children, received_at=match.received_at, typed_late_because=late, **said)

@@ -132,7 +132,7 @@ def decide_form(
 ) -> ActForm:
     """The questions for one child; `others` is how many more there are in the worry, `proposer` who proposed."""
     impossible = not_now(row, actor, now, story.episodes)
-    opens = opened(any(one.running for one in story.episodes), refusals(row, story.earlier))
+    opens = opened(any(one.running for one in story.episodes), refusals(row))
     opens = {outcome: asked for outcome, asked in opens.items() if outcome not in impossible}
     fields = _fields(row, story, impossible, proposer)
     fields |= landing_fields(places, [name for asked in opens.values() for name in asked])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,15 +10,17 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from frontdoor.accounts.models import Holding, Team, User
 from frontdoor.govuk.forms import Checkboxes, InstantField, LineField, Radios, Words, WordsField
 from frontdoor.kernel.calendar import day_of
+from frontdoor.kernel.step import VOID
 from frontdoor.practice import roles
 from frontdoor.practice.quorum import AGENCIES, MINIMUM
 from frontdoor.web.forms import ActForm
+from frontdoor.web.same import of
 
 from .models import ContactChild
 from .steps.outcomes import LANDING, REFUSALS, REFUSED, Outcome
@@ -129,11 +131,19 @@ def opened(is_open: bool, refusals: int) -> dict[str, list[str]]:
     return found
 
 
-def refusals(row: ContactChild, earlier: Iterable[ContactChild]) -> int:
+def refused_before() -> Coalesce:
+    """In how many other worries about this child the family did not agree, be they kept from the reader or not.
+
+    Whether it may go on is one rule for everybody (steps/outcomes.py), so what it asks is asked of everybody.
+    """
+    others = ContactChild.objects.filter(of("child"), contact__family_told=REFUSED).exclude(state=VOID)
+    counted = others.exclude(contact=OuterRef("contact")).order_by().annotate(all=Value(1)).values("all")
+    return Coalesce(Subquery(counted.annotate(many=Count("contact", distinct=True)).values("many")), 0)
+
+
+def refusals(row: Any) -> int:
     """How often this family was told and did not agree, this time counted; none where it agrees now."""
-    if row.contact.family_told != REFUSED:
-        return 0
-    return 1 + len({one.contact_id for one in earlier if one.contact.family_told == REFUSED})
+    return 0 if row.contact.family_told != REFUSED else 1 + row.refused_before
 
 
 def landing_fields(places: Places, wanted: Sequence[str]) -> dict[str, forms.Field]:

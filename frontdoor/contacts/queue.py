@@ -19,6 +19,7 @@ from frontdoor.people.models import SameAs
 from frontdoor.practice.hours import is_open
 
 from .answers import within
+from .forms_landing import refused_before
 from .looked_up import beside_the_row
 from .models import Contact, ContactChild
 from .same_event import further
@@ -103,7 +104,7 @@ def grouped(found: Iterable[Waiting]) -> list[Group]:
 def _beside(actor: Any, contact: UUID) -> dict[str, Any]:
     """What the page of a decision shows beside each child of that worry."""
     told = {"checks_told": within(contact), "looked_up": beside_the_row(), "taken_back": taken_back()}
-    return told | {"further": further(actor)}
+    return told | {"further": further(actor), "refused_before": refused_before()}
 
 
 def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting]:

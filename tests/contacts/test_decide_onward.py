@@ -213,3 +213,16 @@ def test_a_decided_child_shows_what_was_decided(manager):
     assert "Not in your queue" in page and "No time limit runs" in page and 'name="level"' not in page
     assert "Helen Stroud decided this." in page
     assert Contact.objects.count() == 1
+
+
+def test_the_third_refusal_asks_why_it_goes_on_also_where_an_earlier_one_is_kept_from_the_reader(manager):
+    tyler, mia = a_child(), a_child("Mia")
+    for _ in range(2):
+        cast.decided(rows(a_contact(tyler, mia, family_told="disagreed"))[0], outcome="advice")
+    cast.restricted(mia, omar())
+    row = proposed(rows(a_contact(tyler, family_told="disagreed"))[0], outcome="early_help")
+    assert 'name="without_agreement_because"' in manager.get(at(row)).content.decode()
+    said = {"outcome": "early_help", "level": "2", "hub": str(cast.early_help().pk), "differs_because": "-"}
+    refused = send(manager, row, **said)
+    assert refused.status_code == 422 and "The family has refused three times" in words(refused)
+    assert send(manager, row, **said, without_agreement_because="A new mark.").status_code == 302

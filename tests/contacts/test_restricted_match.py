@@ -253,3 +253,18 @@ def test_so_does_an_adult_already_known_under_another_record():
 
 def open_home(child):
     open_record(Household(), cast.priya(), NOW, line_1="14 Fern Close", people=[child.pk])
+
+
+def test_whoever_told_us_hears_of_it_once_and_not_again_of_the_copy():
+    hidden()
+    contact = received(TYLER)
+    perform("join", RestrictedMatch.objects.get(), cast.helen(), NOW + HOUR, because="His birthday.")
+    copy = Contact.objects.exclude(pk=contact.pk).get()
+    assert copy.get_acknowledged_display() == "With the worry that it came as"
+    with pytest.raises(Refused, match="heard already"):
+        perform("acknowledge", copy, cast.helen(), NOW + HOUR, acknowledged="letter")
+    waits = StoredReading.objects.running(NOW + HOUR).filter(clock="acknowledge")
+    assert [one.record for one in waits] == [contact.pk]
+    perform("acknowledge", contact, cast.priya(), NOW + HOUR, acknowledged="letter")
+    assert not waits.exists()
+    assert "With the worry" not in browser(cast.priya()).get(f"/contact/{contact.pk}/acknowledge/").content.decode()

@@ -60,6 +60,7 @@ class Contact(Record):
         EMAIL = "email", "By e-mail"
         LETTER = "letter", "By letter"
         NOBODY = "nobody", "Nobody to acknowledge: anonymous"
+        ELSEWHERE = "elsewhere", "With the worry that it came as"
 
     class FedBack(models.TextChoices):
         TELEPHONE = "telephone", "By telephone"

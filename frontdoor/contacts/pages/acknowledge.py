@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +33,8 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     with words_kept(request, draft):
         contact = opened(request, Contact, pk, "acknowledge")
     attempt = looking(contact)
-    form = act_form(contact, ACT, actor, now, request.POST if request.method == "POST" else None).put_back(draft)
+    data = request.POST if request.method == "POST" else None
+    form = act_form(contact, ACT, actor, now, data, fields={"acknowledged": _how()}).put_back(draft)
     if request.method == "POST":
 
         def act() -> Contact:
@@ -48,3 +50,9 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = {"contact": contact, "form": form, "attempt": attempt, "writing": draft, "words": words}
     shown |= {"mail": mail_to(contact, f"Your worry {contact.reference}", words), "sent_by_us": SENT_BY_US}
     return render(request, "contacts/contact_acknowledge.html", shown, status=attempt.status)
+
+
+def _how() -> forms.Field:
+    """Of a worry copied to a restricted record it is said when it is copied."""
+    ways = [one for one in Contact.Acknowledged.choices if one[0] != Contact.Acknowledged.ELSEWHERE]
+    return forms.ChoiceField(choices=[("", "Choose"), *ways], required=False, label="How it was acknowledged")

@@ -78,6 +78,15 @@ def is_open(facts: Facts) -> str | None:
     return None if unanswered(facts.record) else "Everything asked about this worry has been answered."
 
 
+def not_acknowledged_yet(facts: Facts) -> str | None:
+    """Once; of a worry copied to a restricted record the officer who took it has told them, or will.
+
+    What is said with the worry itself is that once, and follows from receiving it.
+    """
+    again = facts.record.acknowledged and facts.record.version > 1
+    return "Whoever told us has heard already that we have it." if again else None
+
+
 def graded_before(facts: Facts) -> str | None:
     return None if facts.record.rag else "This is the first time that it is graded."
 
@@ -211,6 +220,7 @@ CONTACT = Step(
             {State.RECEIVED: State.RECEIVED},
             by=roles.SCREENERS,
             asks=(ask("acknowledged", label="how it was acknowledged"),),
+            needs=(not_acknowledged_yet,),
             tells=("acknowledged",),
         ),
         Action(

@@ -102,7 +102,7 @@ CLOCKS = (
         "Was the referrer told within one working day that we have it?",
         starts=frozenset({"contact.receive"}),
         stops=frozenset({"contact.acknowledge"}),
-        excuses={"acknowledged": frozenset({"nobody"})},
+        excuses={"acknowledged": frozenset({"nobody", "elsewhere"})},
         rests_on=A_ROW,
         limit="acknowledge",
         source=f"{WORKING_TOGETHER}: receipt acknowledged to the referrer within one working day",
