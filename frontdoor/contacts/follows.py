@@ -16,7 +16,7 @@ from .asked import about_nobody_here
 from .behind import worry_of_their_own
 from .emails import described
 from .feedback import waiting_to_hear
-from .joining import another_child, decide_alike, parted, serve, wait_again
+from .joining import another_child, decide_alike, news_is_as_grave, parted, serve, wait_again
 from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News, RestrictedMatch
 from .steps.check import WAITING, Says
@@ -110,6 +110,7 @@ def whoever_waits_goes_by_the_new_grading(doing: Doing, contact: Contact, answer
     unread = ContactChild.objects.filter(contact=contact, open_child=True, read_by_worker=False).exclude(state=VOID)
     for row in unread.select_related("contact").order_by("pk"):
         doing.perform(row, "grade_again")
+    news_is_as_grave(doing, contact)
 
 
 @on("contact_child.void")

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.kin import members_of
 from frontdoor.engine.perform import together
@@ -94,6 +96,16 @@ def _graver(later: Contact, first: Contact) -> str:
     """The graver of the two gradings; a child in danger now is Red, and what nobody has graded is taken for Red."""
     rag = "red" if in_danger(later) else later.rag
     return rag if GRAVITY.get(rag, -1) > GRAVITY.get(first.rag, 2) else first.rag
+
+
+def news_is_as_grave(doing: Doing, contact: Contact) -> None:
+    """As the worry that was decided, or as a further report that is graver; whichever of them is graded anew."""
+    told = News.objects.filter(Q(contact_child__contact=contact) | Q(report=contact), state=Told.WAITING)
+    for one in told.select_related("contact_child__contact", "report").order_by("pk"):
+        decided = one.contact_child.contact
+        rag = _graver(one.report, decided) if one.report else decided.rag
+        if rag != one.rag and one.child_id in doing.locked.heads:
+            doing.perform(one, "regrade", rag=rag)
 
 
 def decide_alike(doing: Doing, row: ContactChild, reports: Iterable[UUID] | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from frontdoor.contacts.models import ContactChild
+from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, DECIDING, Outcome
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
@@ -24,6 +24,12 @@ def a_discussion_is_called(doing: Doing, row: ContactChild, answers: Mapping[str
 
 for act in DECIDING:
     on(f"{CONTACT_CHILD.name}.{act}")(a_discussion_is_called)
+
+
+@on("contact.regrade")
+def it_is_as_grave_as_the_worry(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    for one in StrategyDiscussion.objects.filter(contact_child__contact=contact, state=State.NEEDED).order_by("pk"):
+        doing.perform(one, "regrade", rag=contact.rag)
 
 
 @on(f"{CONTACT_CHILD.name}.reopen")

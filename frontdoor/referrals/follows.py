@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from frontdoor.contacts.models import ContactChild
+from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, DECIDING, Outcome
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
@@ -13,6 +13,7 @@ from frontdoor.kernel.calendar import day_of
 from frontdoor.people.search_rows import refer, refresh
 
 from .models import Referral
+from .steps.referral import RUNNING
 
 
 def a_child_to_be_assessed_is_referred(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
@@ -29,6 +30,12 @@ def a_child_to_be_assessed_is_referred(doing: Doing, row: ContactChild, answers:
         decided_at=doing.now,
         referral_on=received,
     )
+
+
+@on("contact.regrade")
+def the_team_hears_how_grave_it_is(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    for one in Referral.objects.filter(contact_child__contact=contact, state__in=RUNNING).order_by("pk"):
+        doing.perform(one, "regrade", rag=contact.rag)
 
 
 def found_by_its_reference(doing: Doing, record: Any, answers: Mapping[str, Any]) -> None:

@@ -45,6 +45,14 @@ NEWS = Step(
         ),
         Action("take_up", "Taken up: the child is decided again", {State.WAITING: State.TAKEN_UP}, by=not_by_hand),
         Action("part", "It was another event", {State.WAITING: State.ELSEWHERE}, by=not_by_hand),
+        Action(
+            "regrade",
+            "The worry was graded anew",
+            {State.WAITING: State.WAITING},
+            by=not_by_hand,
+            asks=(ask("rag", required=False, label="how grave"),),
+            tells=("rag",),
+        ),
     ),
     finals=frozenset({State.STANDS, State.TAKEN_UP, State.ELSEWHERE}),
     seen_by=Sight(

@@ -42,9 +42,9 @@ CLOCKS = (
         ends=LIFE,
         restarts=UNDECIDED,
         rests_on=A_ROW,
-        limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_green"}),
+        limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_green", "": "rag_red"}),
         rewinds_on=frozenset({"contact.regrade"}),
-        source="Local, after the police grading: Red runs day and night",
+        source="Local, after the police grading: Red runs day and night; what nobody has graded is taken for Red",
     ),
     Clock(
         "looked_at",
@@ -125,6 +125,7 @@ CLOCKS = (
         stops=frozenset({"news.stands", "news.take_up"}),
         ends=frozenset({"news.part"}) | LIFE,
         limit=PerTold("rag", {"red": "rag_red", "amber": "rag_amber", "green": "rag_amber", "": "rag_red"}),
+        rewinds_on=frozenset({"news.regrade"}),
         source="Local (practice, a worry, 12): on the Red or the Amber limit; what nobody has graded is taken for Red",
     ),
     Clock(
@@ -183,6 +184,7 @@ CLOCKS = (
         ends=frozenset({"referral.close"}) | LIFE,
         restarts=frozenset({"referral.pass_on"}),
         limit=PerTold("rag", {"red": "handover_red", "amber": "handover", "green": "handover", "": "handover"}),
+        rewinds_on=frozenset({"referral.regrade"}),
         source="Local: a bounce counts as not accepted",
     ),
     Clock(
@@ -226,6 +228,7 @@ CLOCKS = (
         restarts=frozenset({"strategy_discussion.reopen.needed"}),
         resumes=frozenset({"strategy_discussion.reopen.needed"}),
         limit=PerTold("rag", {"red": "strategy_red", "amber": "strategy", "green": "strategy", "": "strategy"}),
+        rewinds_on=frozenset({"strategy_discussion.regrade"}),
         source="Local: Working Together says as soon as possible, and sets no number",
     ),
     Clock(

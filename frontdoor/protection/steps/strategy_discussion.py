@@ -102,6 +102,14 @@ STRATEGY_DISCUSSION = Step(
             by=roles.DECIDERS,
             asks=(ask("not_needed_because", label="why no discussion is needed"),),
         ),
+        Action(
+            "regrade",
+            "The worry was graded anew",
+            {State.NEEDED: State.NEEDED},
+            by=not_by_hand,
+            asks=(ask("rag", required=False, label="how grave"),),
+            tells=("rag",),
+        ),
         Action("withdraw", "Taken back with the decision", {State.NEEDED: State.WITHDRAWN}, by=not_by_hand),
         Action(
             "add_agency",

@@ -117,6 +117,14 @@ REFERRAL = Step(
             asks=(ask("primary_need"),),
         ),
         Action(
+            "regrade",
+            "The worry was graded anew",
+            {one: one for one in RUNNING},
+            by=not_by_hand,
+            asks=(ask("rag", required=False, label="how grave"),),
+            tells=("rag",),
+        ),
+        Action(
             "close",
             "Close the referral",
             {State.OPEN: State.CLOSED, State.ACCEPTED: State.CLOSED},
