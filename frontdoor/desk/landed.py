@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
 from frontdoor.contacts.models import Allegation, Onward
@@ -90,7 +90,7 @@ def landed(actor: Any, now: datetime, book: Book) -> Iterator[Pile]:
         yield Pile(name, title, empty, items, quiet=name not in mine)
 
 
-def _wanted(actor: Any) -> Iterator[tuple[str, QuerySet[Any], tuple[str, ...]]]:
+def _wanted(actor: Any) -> Iterator[tuple[str, QuerySet[Any], tuple[Any, ...]]]:
     """Each pile with its records, and the three columns that are told of them."""
     decides, chaired = actor.may(roles.DECIDERS), Q(chair=actor.pk)
     if actor.may(roles.CHAIRS):
@@ -101,8 +101,8 @@ def _wanted(actor: Any) -> Iterator[tuple[str, QuerySet[Any], tuple[str, ...]]]:
         yield "quorum", mine.filter(lacks, state="held"), ("social_care", "police", "health")
     if actor.may(EARLY_HELP):
         ours = Q() if actor.may(roles.EHM) else Q(team__in=actor.teams)
-        told = ("team__name", "reason", "decided_by__full_name")
-        yield "transfers", visible(Transfer, actor).filter(ours, state="transferred"), told
+        sent = ("team__name", _why_it_waits(), "decided_by__full_name")
+        yield "transfers", visible(Transfer, actor).filter(ours, state="transferred"), sent
     if actor.may(roles.SCREENERS | roles.HOS):
         own = Q() if decides else Q(decided_by=actor.pk)
         back = ("team__name", "returned_because", "decided_by__full_name")
@@ -116,7 +116,14 @@ def _wanted(actor: Any) -> Iterator[tuple[str, QuerySet[Any], tuple[str, ...]]]:
         yield "allegations", visible(Allegation, actor).filter(state="passed"), ("reference", "their_role", "told_by")
 
 
-def _row(pile: str, several: QuerySet[Any], told: tuple[str, ...], now: datetime) -> QuerySet[Any]:
+def _why_it_waits() -> Case:
+    """Why early help; before it, who had accepted the child and is not here any more."""
+    had = Value(" had accepted, and has it no longer · ")
+    lost = Concat("officer__full_name", had, "reason", output_field=CharField())
+    return Case(When(officer=None, then="reason"), default=lost, output_field=CharField())
+
+
+def _row(pile: str, several: QuerySet[Any], told: tuple[Any, ...], now: datetime) -> QuerySet[Any]:
     running = StoredReading.objects.running(now).filter(record=OuterRef("pk")).order_by("due")
     child = several.model is not Allegation
     names = {f"n_{one}": F(f"child__{one}") if child else _words("") for one in NAMES}

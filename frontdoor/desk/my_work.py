@@ -56,6 +56,7 @@ class Desk:
             yield from night(actor, now, self.book)
         if actor.may(roles.SCREENERS):
             yield from self._to_screen()
+        if actor.may(roles.SCREENERS | roles.DECIDERS):
             yield from family(actor, now, self.book)
         if actor.may(TEAM):
             yield piles.handed_over(actor, now, self.book)

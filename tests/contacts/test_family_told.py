@@ -8,7 +8,7 @@ from frontdoor.accounts import clock
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, perform
 from tests.adults import BECAUSE, not_told
-from tests.cast import DAY, HOUR, NOW, a_child, a_contact, helen, omar, priya, proposed, rows
+from tests.cast import DAY, HOUR, NOW, a_child, a_contact, helen, martin, omar, priya, proposed, rows
 from tests.web.conftest import words
 
 from .pages import browser
@@ -81,3 +81,11 @@ def test_it_waits_on_my_work_until_a_manager_has_answered():
         perform("countersign", contact, helen(), NOW, countersigned="tell", countersigned_because="She asked us.")
         assert "To countersign" not in words(browser(helen()).get("/my-work/"))
         assert "A manager says: tell the family" in words(browser(priya()).get("/my-work/"))
+
+
+def test_whoever_may_countersign_has_it_in_their_work():
+    not_told(a_child())
+    for who in (helen(), martin()):
+        page = browser(who).get("/my-work/").content.decode()
+        assert "To countersign: the family was not told" in page
+    assert "To countersign" not in browser(priya()).get("/my-work/").content.decode()

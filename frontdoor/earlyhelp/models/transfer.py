@@ -48,5 +48,5 @@ class Transfer(Record):
 
     @property
     def owner(self) -> Any:
-        """The officer; of what came back, whoever decided it; while nobody has accepted, nobody."""
-        return self.decided_by if self.state == "returned" else self.officer
+        """The officer who has it; of what came back, whoever decided it; while nobody has it, nobody."""
+        return {"accepted": self.officer, "returned": self.decided_by}.get(self.state)

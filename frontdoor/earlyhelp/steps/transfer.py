@@ -1,15 +1,20 @@
-"""An early help transfer: sent to a team with the decision, and red until an officer has accepted it by name."""
+"""An early help transfer: sent to a team with the decision, and red until an officer has accepted it by name.
+
+It is red again once that officer has left, or has been away as long as loses a worker a child (five working days):
+time itself notes it, and the child waits for a named officer as before (local, after the letter).
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from frontdoor.contacts.steps.outcomes import the_decision_stands
-from frontdoor.kernel.step import Action, Facts, Sight, Step, WayIn, ask, not_by_hand
+from frontdoor.kernel.step import Action, AtTime, Fact, Facts, Sight, Step, WayIn, ask, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED
 
 EARLY_HELP = roles.EHO | roles.EHM
+OFFICER_LOST = Fact("officer_lost")  # since when the officer who accepted has not been here
 
 OWN_HUB = WayIn("own_hub", "This went to another early help team.", lambda actor: {"team__in": actor.teams})
 
@@ -57,6 +62,12 @@ TRANSFER = Step(
             needs=(a_named_officer,),
         ),
         Action(
+            "lose",
+            "Note that the officer is not here",
+            {State.ACCEPTED: State.TRANSFERRED},
+            by=roles.SERVICE,
+        ),
+        Action(
             "give_back",
             "Return to the front door",
             {State.TRANSFERRED: State.RETURNED},
@@ -92,5 +103,6 @@ TRANSFER = Step(
     amended_by=roles.AMENDERS,
     reopens_to={State.ACCEPTED: State.TRANSFERRED, State.ENDED: State.RETURNED},
     holds={State.TRANSFERRED: (the_decision_stands,), State.RETURNED: (the_decision_stands,)},
+    at_times=(AtTime("lose", due=OFFICER_LOST),),
     columns=("child", "team", "officer"),
 )
