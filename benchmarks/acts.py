@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import cycle
 from typing import Any
 
+from frontdoor.accounts.models import Team
 from frontdoor.casework.models import CaseNote
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.engine.perform import open_record, perform
@@ -20,6 +21,7 @@ from .table import Line, Target
 
 TIMES_PLAIN = 5.0
 STATEMENTS = 15
+HELP = PROPOSAL | {"proposed_outcome": "early_help"}  # a decision that opens a record of its own
 
 
 def measured(few: list[Person], many: list[Person], now: datetime, repeats: int) -> Iterator[Line]:
@@ -45,6 +47,7 @@ class _Acts:
     def __init__(self, about: list[Person], now: datetime) -> None:
         self.now, self.cast = now, Cast()
         self.children = cycle(about)
+        self.help = DECISION | {"outcome": "early_help", "hub": Team.objects.filter(area=Team.Area.EARLY_HELP)[0]}
         self.rows = cycle(PlainRow.objects.filter(child__in=[one.pk for one in about]).values_list("pk", flat=True))
 
     def named(self) -> dict[str, Prepared]:
@@ -53,6 +56,7 @@ class _Acts:
             "Screen": lambda: self._act("screen", self._row(), self.cast.officer, level=2, **SAID),
             "Propose": lambda: self._act("propose", self._row(), self.cast.officer, **PROPOSAL),
             "Decide": lambda: self._act("decide", self._proposed(), self.cast.manager, **DECISION),
+            "Decide, to early help": self.sent_on,
             "Write a case note": self.note,
         }
 
@@ -64,6 +68,9 @@ class _Acts:
         said = {"received_at": self.now, "children": {next(self.children).pk: SAID}} | WORRY
         return lambda: open_record(Contact(), self.cast.officer, self.now, **said)
 
+    def sent_on(self) -> Callable[[], Any]:
+        return self._act("decide", self._proposed(HELP), self.cast.manager, **self.help)
+
     def note(self) -> Callable[[], Any]:
         about = CaseNote(child=next(self.children))
         return lambda: open_record(about, self.cast.officer, self.now, happened_at=self.now, **NOTE)
@@ -74,6 +81,6 @@ class _Acts:
     def _row(self) -> ContactChild:
         return ContactChild.objects.get(contact=self.receive()())
 
-    def _proposed(self) -> ContactChild:
-        row: ContactChild = self._act("propose", self._row(), self.cast.officer, **PROPOSAL)()
+    def _proposed(self, proposal: dict[str, Any] = PROPOSAL) -> ContactChild:
+        row: ContactChild = self._act("propose", self._row(), self.cast.officer, **proposal)()
         return row

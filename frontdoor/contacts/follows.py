@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from frontdoor.casework.keeping import entries_for
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
@@ -20,8 +22,9 @@ from .joining import another_child, decide_alike, news_is_as_grave, parted, serv
 from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News, RestrictedMatch
 from .steps.check import WAITING, Says
-from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE, UNDECIDED
+from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE, UNDECIDED, State
 from .steps.feedback import owed_by
+from .steps.news import State as Told
 from .steps.outcomes import Outcome
 from .telling import carried, deciding, screen_again, take_up, tell
 
@@ -143,10 +146,24 @@ def it_stands_for_the_report_too(doing: Doing, news: News, answers: Mapping[str,
 
 def the_decision_serves(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
     """Joined reports are decided alike; news left waiting while the decision was open is known to whoever decides."""
-    decide_alike(doing, row)
-    take_up(doing, row)
+    reports, news, raised = _waits_on(row)
+    if reports:
+        decide_alike(doing, row)
+    if news:
+        take_up(doing, row)
+    if not raised:
+        signs.has_none(row)
     if row.outcome == Outcome.OPEN_CHILD:  # the decision is read too, though the worry itself had been
         doing.perform(row, "pass_to_worker_again" if row.open_child else "pass_to_worker")
+
+
+def _waits_on(row: ContactChild) -> tuple[bool, bool, bool]:
+    """Whether reports are joined to it, news waits and signs of harm were raised; asked at once, as mostly none is."""
+    joined = ContactChild.objects.filter(served_by=OuterRef("pk"), state=State.JOINED)
+    news = News.objects.filter(contact_child=OuterRef("pk"), state=Told.WAITING)
+    raised = signs.raised_by(OuterRef("pk"))
+    found: Any = ContactChild.objects.filter(pk=row.pk).values_list(Exists(joined), Exists(news), Exists(raised))
+    return found.first() or (True, True, True)  # in bulk the row is not stored yet: each is asked by itself
 
 
 def _open_rows(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from frontdoor.casework.models import Indicator
 from frontdoor.casework.steps.indicator import State
 from frontdoor.engine.doing import Doing
@@ -22,7 +24,7 @@ CORRECTED = "The answer was put right."  # where the reason stands beside the co
 
 def told_with_the_worry(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
     """They count from when we were told of the child: with the worry, or where the child was added, since then."""
-    row.__dict__["signs"] = []  # it has only just come
+    has_none(row)  # it has only just come
     _raised(doing, row, _told_at(row))
 
 
@@ -85,11 +87,20 @@ def weighed(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None
             doing.perform(one, "weigh")
 
 
+def raised_by(row: Any) -> QuerySet[Indicator]:
+    """The signs raised by that row; its id, or how the query around it names it."""
+    return Indicator.objects.filter(origin=row).exclude(state=VOID)
+
+
+def has_none(row: ContactChild) -> None:
+    """Where that has been asked already."""
+    row.__dict__["signs"] = []
+
+
 def _signs(row: ContactChild) -> list[Indicator]:
     """The signs raised by this row, asked for once."""
     if "signs" not in row.__dict__:
-        found = Indicator.objects.filter(origin=row.pk).exclude(state=VOID).order_by("pk")
-        row.__dict__["signs"] = list(found)
+        row.__dict__["signs"] = list(raised_by(row.pk).order_by("pk"))
     signs: list[Indicator] = row.__dict__["signs"]
     return signs
 
