@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from . import clock
-from .models import Duty
+from .models import Duty, Team
 
 
 class OnDuty(NamedTuple):
@@ -17,6 +17,7 @@ class OnDuty(NamedTuple):
 
     name: str
     telephone: str
+    at_night: bool = False  # of emergency duty
 
 
 def bar(request: HttpRequest) -> dict[str, Any]:
@@ -33,4 +34,4 @@ def bar(request: HttpRequest) -> dict[str, Any]:
 def on_duty() -> list[OnDuty]:
     """The duty manager of this instant, or nobody."""
     duty = Duty.objects.of_the_front_door(clock.now())
-    return [OnDuty(str(duty.manager), duty.telephone)] if duty else []
+    return [OnDuty(str(duty.manager), duty.telephone, duty.team.area == Team.Area.EMERGENCY)] if duty else []

@@ -32,7 +32,7 @@ def asked(actor: Any, now: datetime, book: Book) -> dict[str, QuerySet[Any, Any]
 
 def _told(duties: QuerySet[Duty]) -> QuerySet[Duty, Any]:
     telephone = Coalesce(NullIf(F("manager__telephone"), Value("")), F("team__telephone"))
-    said = JSONObject(name="manager__full_name", telephone=telephone, since="starts_at", pk="pk")
+    said = JSONObject(name="manager__full_name", telephone=telephone, since="starts_at", pk="pk", area="team__area")
     return duties.annotate(said=said)
 
 
@@ -44,7 +44,7 @@ def _newest(said: Sequence[Said]) -> Said | None:
 def duty_of(said: Sequence[Said]) -> list[OnDuty]:
     """The duty manager, as the bar of every page shows them."""
     newest = _newest(said)
-    return [OnDuty(newest["name"], newest["telephone"])] if newest else []
+    return [OnDuty(newest["name"], newest["telephone"], newest["area"] == Team.Area.EMERGENCY)] if newest else []
 
 
 def night_on_board(

@@ -76,6 +76,6 @@ def test_the_bar_asks_only_when_it_is_shown(django_assert_num_queries: DjangoAss
         with django_assert_num_queries(0):
             shown = bar(request)
         with django_assert_num_queries(1):
-            assert list(shown["duty"]) == [("Helen Stroud", "01632 960 114")]
+            assert list(shown["duty"]) == [("Helen Stroud", "01632 960 114", False)]
     with set_clock(lambda: NOON + 2 * HOUR):
         assert not bar(request)["duty"]

@@ -369,6 +369,16 @@ def test_before_closing_what_is_red_has_to_be_in_a_hand_and_in_the_morning_it_co
     assert "accepted by emergency duty" in part(board(), "closing")
 
 
+def test_the_bar_says_whether_the_front_door_or_emergency_duty_is_on_duty(board, watch, visit):
+    night = cast.team("Emergency duty", "emergency_duty")
+    cast.on_duty(cast.helen(), NOW - HOUR, NOW + 7 * HOUR)
+    cast.on_duty(cast.ana(), NOW + 7 * HOUR, NOW + 20 * HOUR, of=night)
+    assert "Duty manager: Helen Stroud" in words(board())
+    watch.now = NOW + 8 * HOUR
+    assert "Emergency duty: Ana Brook" in words(board())
+    assert "Emergency duty: Ana Brook" in words(visit(cast.helen()).get("/my-work/"))
+
+
 def test_a_red_that_nobody_opens_says_how_far_it_has_climbed(board, watch):
     waiting("Tyler", rag="red", stage="new")
     watch.now = NOW + 20 * MINUTE
