@@ -12,8 +12,11 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontdoor.accounts.models import Holding, the_service
 from frontdoor.casework.models import Indicator
-from frontdoor.contacts.models import Check, ContactChild, News, Onward
+from frontdoor.contacts.handing import standing
+from frontdoor.contacts.joining import join, part
+from frontdoor.contacts.models import Check, ContactChild, Handover, News, Onward
 from frontdoor.contacts.owning import owner_of
 from frontdoor.contacts.steps.contact_child import UNDECIDED
 from frontdoor.desk import owed
@@ -25,6 +28,7 @@ from frontdoor.engine.amend import reopen, void
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, perform
+from frontdoor.engine.timed import tick
 from frontdoor.kernel.calendar import LONDON, day_of
 from frontdoor.protection.models import StrategyDiscussion
 from frontdoor.referrals.models import Referral
@@ -42,6 +46,8 @@ STANDS = {  # what waits for somebody, and the states in which it does
     StrategyDiscussion: ("needed",),
     Referral: ("open",),
 }
+UNTOLD = {"family_told": "not_told", "family_told_why": "It would warn him."}
+OF_A_WORRY = ("check", "handover_night", "countersign", "tell_family", "acknowledge", "decision", "rag")
 
 
 class Day:
@@ -49,7 +55,10 @@ class Day:
 
     def __init__(self) -> None:
         self.now = MORNING
-        self.contact = cast.a_contact(cast.a_child(), at=self.now, rag="red")
+        self.child = cast.a_child()
+        self.contact = cast.a_contact(self.child, at=self.now, rag="red")
+        self.second = cast.a_contact(self.child, at=self.now, rag="red", **UNTOLD)
+        cast.ana(), cast.bea()
         cast.femi(), cast.helen(), cast.omar(), cast.martin(), cast.pol()
 
     @property
@@ -129,6 +138,45 @@ class Day:
         who = (cast.helen(), cast.omar(), cast.priya())[which % 3]
         cast.away(who, day_of(self.now), self.now)
 
+    def hands_over(self, which: int) -> None:
+        cast.handed((self.contact, self.second)[which % 2], (cast.ana(), cast.bea())[which // 3], now=self.now)
+
+    def takes_it(self, which: int) -> None:
+        several = list(Handover.objects.order_by("pk"))
+        if several:
+            one = several[which % len(several)]
+            perform("accept", one, one.to, self.now)
+
+    def passes_it(self, which: int) -> None:
+        act, to = (("hand_on", cast.bea()), ("hand_on", cast.ana()), ("return_to_hub", cast.omar()))[which % 3]
+        perform(act, self.last(Handover), cast.helen(), self.now, to=to, note="Ring first.")
+
+    def names_another(self, which: int) -> None:
+        on, children = (self.contact, self.second)[which % 2], {cast.a_child(f"Mia{which}").pk: cast.NO_HARM}
+        perform("add_child", on, cast.priya(), self.now, children=children, told_at=self.now)
+
+    def takes_one_off(self, which: int) -> None:
+        void(cast.rows((self.contact, self.second)[which % 2])[-1], cast.martin(), self.now, because="Another child")
+
+    def asks_of_the_second(self, which: int) -> None:
+        rows = [one for one in cast.rows(self.second) if one.state != "void"]
+        cast.a_check(self.second, *(one.child for one in rows[which % 2 :]), now=self.now)
+
+    def is_graded(self, which: int) -> None:
+        on, rag = (self.contact, self.second)[which % 2], ("red", "amber", "green")[which // 2]
+        perform("regrade", on, cast.helen(), self.now, rag=rag, rag_because="So it looks now")
+
+    def is_joined(self, which: int) -> None:
+        if which % 2:
+            join(self.second, self.contact, cast.priya(), self.now)
+        else:
+            self.second.refresh_from_db()
+            part(self.second, cast.priya(), self.now, "Another event")
+
+    def leaves(self, which: int) -> None:
+        Holding.objects.filter(user=cast.femi()).update(ends_on=day_of(self.now - cast.DAY) if which % 2 else None)
+        list(tick(the_service(), self.now))
+
     def does(self, deed: Callable[[Day, int], None], which: int, minutes: int) -> None:
         self.now += minutes * MINUTE
         with contextlib.suppress(Refused), transaction.atomic():
@@ -143,6 +191,8 @@ class Day:
                 yield f"the child at {row.state}"
         yield from self._not_counted()
         yield from self._not_on_top()
+        yield from self._handed_to_nobody()
+        yield from self._owed_to_nobody()
 
     def _not_counted(self) -> Iterator[str]:
         counted = set(
@@ -152,6 +202,28 @@ class Day:
             for one in model.objects.filter(state__in=states):
                 if one.pk not in counted:
                     yield f"{one.step.label}, {one.state}"
+
+    def _handed_to_nobody(self) -> Iterator[str]:
+        """What somebody still has to accept has a clock of its own, and nothing else has one."""
+        waits = set(standing().filter(state__in=("handed", "given_back")).values_list("pk", flat=True))
+        running = StoredReading.objects.running(self.now).filter(clock="handover_night")
+        if waits != set(running.values_list("record", flat=True)):
+            yield "a handover without a clock, or a clock without a handover"
+        for one in Transfer.objects.filter(state="accepted"):
+            if not one.officer.holdings.on(day_of(self.now)).exists():
+                yield "a child whose early help officer has left"
+
+    def _owed_to_nobody(self) -> Iterator[str]:
+        """Of a child who was taken off a worry nothing of that worry runs; of everybody else it does."""
+        running = StoredReading.objects.running(self.now).filter(clock__in=OF_A_WORRY)
+        for contact in (self.contact, self.second):
+            here = {one.child_id for one in cast.rows(contact) if one.state != "void"}
+            of_it = {contact.pk, *contact.checks.values_list("pk", flat=True)}
+            of_it |= set(contact.handovers.values_list("pk", flat=True))
+            for one in running.filter(record__in=of_it).exclude(subject__in=here):
+                yield f"{one.clock} of a child who is not on the worry"
+            if here and not running.filter(clock="acknowledge", record=contact.pk).exists():
+                yield "a referrer who was never told"
 
     def _not_on_top(self) -> Iterator[str]:
         book = book_as_known()
