@@ -147,7 +147,7 @@ def test_who_has_it_by_when_and_what_to_say(officer):
 
 def test_a_worry_not_graded_says_what_is_still_open(officer):
     said = words(officer.get(send(officer, TYLER).url))
-    assert "Not graded yet. Decide by the end of tomorrow" in said
+    assert "Not graded yet. Decide by 14:00 today" in said, "as if it were Red"
     assert "is a child in danger right now; may the family know who told us" in said
     assert "Nobody is on duty just now" in said
 
