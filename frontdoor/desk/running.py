@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from frontdoor.casework.holding import counting
@@ -20,6 +20,8 @@ from frontdoor.contacts.mentioned import not_said
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.steps.contact_child import UNDECIDED
 from frontdoor.contacts.whole import whole
+from frontdoor.earlyhelp.models import Transfer
+from frontdoor.earlyhelp.steps.transfer import EARLY_HELP
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.calendar import Calendar, day_of
@@ -115,7 +117,7 @@ class Running:
     @property
     def is_mine(self) -> bool:
         """Whether this child is part of this reader's work today; otherwise a reason is asked."""
-        return any((self._held, self._of_my_team, self._at_the_front_door, self._named))
+        return any((self._held, self._of_my_team, self._at_the_front_door, self._sent_to_early_help, self._named))
 
     @property
     def _held(self) -> bool:
@@ -133,6 +135,10 @@ class Running:
         return works and bool(self.rows or self.unheld)
 
     @property
+    def _sent_to_early_help(self) -> bool:
+        return bool(self.child.sent_to_us)
+
+    @property
     def _named(self) -> bool:
         return self.child.restricted and self.actor.pk in self.child.holders
 
@@ -143,10 +149,17 @@ def with_what_runs(people: QuerySet[Person], actor: Any, now: datetime, calendar
     same = visible(Person, actor).filter(of("pk", "pk")).exclude(pk=OuterRef("pk")).order_by("pk")
     return people.annotate(
         **_worries(actor),
+        sent_to_us=_sent_to_early_help(actor),
         **_owning(actor, now, calendar),
         readings=_listed(running, "clock", "due", "record"),
         also=_listed(same, "pk", "given_name", "family_name"),
     )
+
+
+def _sent_to_early_help(actor: Any) -> Any:
+    """Sent to the early help of this reader, who may accept it, or accepted there."""
+    sent = visible(Transfer, actor).filter(of("pk"), state__in=("transferred", "accepted"))
+    return Exists(sent) if actor.may(EARLY_HELP) else Value(False)
 
 
 def _worries(actor: Any) -> dict[str, ArraySubquery]:

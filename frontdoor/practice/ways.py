@@ -6,12 +6,17 @@ from typing import Any
 
 from frontdoor.kernel.step import WayIn
 
-from .roles import PARTNERS
+from .roles import EHM, PARTNERS
 
 
 def _covered(actor: Any) -> dict[str, Any]:
     """Until the end of the last day, whether or not anybody has said by then that it is over."""
     return {"child__covers__state": "running", "child__covers__until__gte": actor.on}
+
+
+def _of_the_hub(actor: Any) -> dict[str, Any]:
+    """A manager of early help answers for every hub; an officer sees what their own was sent."""
+    return {} if EHM.held_by(actor) else {"child__transfers__team__in": actor.teams}
 
 
 ALLOCATED = WayIn(
@@ -38,6 +43,16 @@ OWN_TEAM = WayIn(
     "own_team",
     "This child is another team's.",
     lambda actor: {"child__referrals__team__in": actor.teams, "child__referrals__state__in": ("open", "accepted")},
+)
+SENT_TO_US = WayIn(
+    "sent_to_us",
+    "This child was not sent to your early help team.",
+    lambda actor: _of_the_hub(actor) | {"child__transfers__state__in": ("transferred", "accepted")},
+)
+OFFICER = WayIn(
+    "officer",
+    "You are not the named officer of this child.",
+    lambda actor: {"child__transfers__officer": actor.pk, "child__transfers__state": "accepted"},
 )
 NAMED = WayIn(
     "named",

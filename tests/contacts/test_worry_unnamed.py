@@ -120,6 +120,7 @@ READERS: dict[str, tuple[Callable[[], Any], Stage]] = {
     "emergency duty": (cast.ana, every(at_every_stage, what_was_asked_and_told)),
     "the worker": (cast.ivy, an_open_child),
     "a team manager": (cast.tom, every(an_open_child, what_was_asked_and_told)),
+    "early help": (cast.femi, at_every_stage),
     "a head of service": (cast.martin, at_every_stage),
 }
 

@@ -19,6 +19,9 @@ OFFICER_LOST = Fact("officer_lost")  # since when the officer who accepted has n
 OWN_HUB = WayIn("own_hub", "This went to another early help team.", lambda actor: {"team__in": actor.teams})
 
 
+OWN = WayIn("named_officer", "Somebody else is the named officer.", lambda actor: {"officer": actor.pk})
+
+
 class State(StrEnum):
     TRANSFERRED = "transferred"
     RETURNED = "returned"
@@ -98,7 +101,7 @@ TRANSFER = Step(
     finals=frozenset({State.ACCEPTED, State.ENDED, State.WITHDRAWN}),
     seen_by=Sight(
         roles=(roles.SCREENERS | roles.LEADERS | roles.QA | roles.EHM).codes,
-        through=(OWN_HUB, ALLOCATED, COVERING, COVERING_TEAM, OFFERED, NAMED),
+        through=(OWN_HUB, OWN, ALLOCATED, COVERING, COVERING_TEAM, OFFERED, NAMED),
     ),
     amended_by=roles.AMENDERS,
     reopens_to={State.ACCEPTED: State.TRANSFERRED, State.ENDED: State.RETURNED},

@@ -12,7 +12,7 @@ from frontdoor.practice.ages import conceived
 from frontdoor.practice.codes.disability import EXCLUDES_OTHERS
 from frontdoor.practice.identifiers import why_not_nhs_number, why_not_upn
 from frontdoor.practice.identity import ASKED
-from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
+from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OFFICER, OWN_TEAM, SENT_TO_US
 
 from .near import NEAR
 
@@ -226,7 +226,10 @@ PERSON = Step(
         ),
     ),
     finals=frozenset({State.DIED}),
-    seen_by=Sight(roles=INDEX.codes, through=(ALLOCATED, OFFERED, COVERING, COVERING_TEAM, OWN_TEAM, NAMED, *NEAR)),
+    seen_by=Sight(
+        roles=INDEX.codes,
+        through=(ALLOCATED, OFFERED, COVERING, COVERING_TEAM, OWN_TEAM, SENT_TO_US, OFFICER, NAMED, *NEAR),
+    ),
     amended_by=may_put_right,
     child="",
     reopens_to=State.KNOWN,
