@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from frontdoor.contacts.steps.contact_child import State
+from frontdoor.contacts.steps.feedback import TELLERS
+from frontdoor.contacts.who_tells import OWED
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.sight import saw
 from frontdoor.people.models import Person
@@ -27,6 +29,7 @@ from .night import NIGHT, night
 from .nobody import nobody
 from .open_children import at_the_door, unread, unread_at_the_door
 from .piles import Pile
+from .referrers import referrers_to_tell, to_tell
 from .since import new_since, since_your_decision
 from .unfinished import begun_by, begun_here, drafts_of, left_alone, named
 from .waiting import Front
@@ -63,6 +66,8 @@ class Desk:
             yield from piles.without_worker(nobody(actor, now, self.book, actor.teams))
         elif actor.may(roles.HOS):
             yield from piles.without_worker(nobody(actor, now, self.book), whole_service=True)
+        if actor.may(TELLERS):
+            yield referrers_to_tell(self.told, now, self.book)
         yield from landed(actor, now, self.book)
         if actor.may(roles.CASE_WORKERS):
             yield from unread(actor, now, self.book, manages=actor.may(TEAM))
@@ -75,6 +80,8 @@ class Desk:
         lists = {"begun": begun_here(actor), "matches": matching(actor, now)}
         if actor.may(roles.DECIDERS):
             lists |= {"since": new_since(actor, now), "door": at_the_door(actor, now)}
+        if actor.may(TELLERS):
+            lists |= {f"tell_{clock}": to_tell(clock, actor, now) for clock in OWED}
         return at_once(lists)
 
     @cached_property

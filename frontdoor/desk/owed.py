@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from django.db.models.functions import JSONObject
 
 from frontdoor.accounts.models import Holding, User
 from frontdoor.casework.on_duty import absent
+from frontdoor.contacts.who_tells import OWED, tellers
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named, model_for, step_named
 from frontdoor.engine.sight import visible
@@ -75,10 +76,13 @@ class Line:
     time: TimeLeft
     since: str
     here: frozenset[UUID]
+    tells: User | None = None  # who tells the referrer, where that is what waits
 
     @property
     def owner(self) -> str:
         """Whoever has it by name; nothing where nobody does, or only somebody who is not here."""
+        if self.tells:
+            return str(self.tells)
         named = getattr(self.record, "owner", None)
         return str(named) if named and named.pk in self.here else ""
 
@@ -137,10 +141,19 @@ def lines(clock: str, actor: Any, now: datetime, book: Book) -> list[Line]:
         wanted[one.record].append(one)
     records = _records(clock, wanted.keys(), actor)
     children = visible(Person, actor).in_bulk({one.subject for several in wanted.values() for one in several})
-    here = _here(now)
+    here, tells = _here(now), _tellers(clock, records.values(), now)
     return [
-        _line(records[key], several, children, now, book, here) for key, several in wanted.items() if key in records
+        replace(_line(records[key], several, children, now, book, here), tells=tells.get(key))
+        for key, several in wanted.items()
+        if key in records
     ]
+
+
+def _tellers(clock: str, records: Collection[Any], now: datetime) -> dict[UUID, User]:
+    if clock not in OWED or not records:
+        return {}
+    model = type(next(iter(records)))
+    return tellers(model.objects.filter(pk__in=[one.pk for one in records]), clock, now)
 
 
 def _here(now: datetime) -> frozenset[UUID]:

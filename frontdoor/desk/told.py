@@ -24,9 +24,9 @@ from .piles import Item
 NAMED = ("given_name", "family_name", "unborn", "unborn_of", "file_id", "is_adult", "description")
 
 
-def said_of(records: Any, clock: str, now: datetime, **more: str) -> Any:
-    """Of each record its child, when its clock is due, and `more`, each under its name."""
-    runs = StoredReading.objects.running(now).filter(record=OuterRef("pk"), clock=clock).order_by("due")
+def said_of(records: Any, clock: str, now: datetime, of: str = "pk", **more: str) -> Any:
+    """Of each record its child, when its clock is due, and `more`, each under its name; the clock runs on `of`."""
+    runs = StoredReading.objects.running(now).filter(record=OuterRef(of), clock=clock).order_by("due")
     dated = records.annotate(**{name: Subquery(runs.values(name)[:1]) for name in ("due", "started")})
     child = {f"child_{name}": f"child__{name}" for name in NAMED}
     said = JSONObject(pk="pk", child_pk="child_id", due="due", started="started", **child, **more)
@@ -36,15 +36,16 @@ def said_of(records: Any, clock: str, now: datetime, **more: str) -> Any:
 def items(several: list[Said], clock: str, kind: str, now: datetime, book: Book, label: str = "Look") -> list[Item]:
     """The nearest limit first; `says` and, where it is another, `label` have been added to each."""
     ordered = sorted(several, key=lambda one: (one["due"] or "9", one["pk"]))
-    return [_item(one, clock, kind, now, book, label) for one in ordered]
+    pages = [reverse("web:record", args=[kind, one["pk"]]) for one in ordered]
+    return [item_of(one, clock, page, label, now, book) for one, page in zip(ordered, pages, strict=True)]
 
 
-def _item(one: Said, clock: str, kind: str, now: datetime, book: Book, label: str) -> Item:
+def item_of(one: Said, clock: str, url: str, label: str, now: datetime, book: Book) -> Item:
     child = Person(pk=UUID(one["child_pk"]), **{name: one[f"child_{name}"] for name in NAMED})
     due, started = at(one["due"]), at(one["started"])
     source = f"{limit_source(clock_named(clock), started, due, book)}." if started else ""
     time = time_left(due, now, book.calendar(), source)
-    return Item(child, one["says"], time, label, reverse("web:record", args=[kind, one["pk"]]))
+    return Item(child, one["says"], time, label, url)
 
 
 def at(said: str | None) -> datetime | None:
