@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from frontdoor.accounts.models import Duty, Holding, User
-from frontdoor.archive.doer import last_doer_id
+from frontdoor.accounts.models import Duty, Holding
+from frontdoor.archive.doer import last_doer, last_doer_id
 from frontdoor.casework.on_duty import absent
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import visible
@@ -52,15 +52,15 @@ def with_who_tells(
 
 def before(actor: Any, now: datetime) -> Combinable | Q:
     """Of such rows those that this person is to tell."""
-    on_duty = Duty.objects.at(now).filter(team__area="front_door")
+    on_duty = Duty.objects.at(now).filter(team__area__in=("front_door", "emergency_duty"))
     mine = on_duty.filter(Q(manager=actor.pk) | Q(deputy=actor.pk))
     return Q(teller=actor.pk, teller_here=True) | (Q(teller_here=False) & Exists(mine))
 
 
-def tellers(records: QuerySet[Any], clock: str, now: datetime) -> dict[UUID, User]:
-    """Whoever tells, by the record that the clock runs on; whoever stands in on duty; two queries."""
-    found = list(with_who_tells(records, clock, now).values_list("pk", "teller", "teller_here"))
-    duty = Duty.objects.of_the_front_door(now)
-    people = User.objects.in_bulk({who for _, who, here in found if who and here})
-    stands_in = {None: duty.manager} if duty else {}
-    return {pk: who for pk, one, here in found if (who := (people | stands_in).get(one if here else None))}
+def tellers(records: QuerySet[Any], clock: str, now: datetime) -> dict[UUID, str]:
+    """Whoever tells, by the record that the clock runs on; whoever stands in on duty; one query, or two."""
+    named = with_who_tells(records, clock, now).annotate(name=last_doer(*OWED[clock][1]))
+    found = list(named.values_list("pk", "name", "teller_here"))
+    duty = Duty.objects.of_the_front_door(now) if any(not here for _, _, here in found) else None
+    stands_in = str(duty.manager) if duty else ""
+    return {pk: name if here else stands_in for pk, name, here in found}

@@ -76,13 +76,13 @@ class Line:
     time: TimeLeft
     since: str
     here: frozenset[UUID]
-    tells: User | None = None  # who tells the referrer, where that is what waits
+    tells: str = ""  # who tells the referrer, where that is what waits
 
     @property
     def owner(self) -> str:
         """Whoever has it by name; nothing where nobody does, or only somebody who is not here."""
         if self.tells:
-            return str(self.tells)
+            return self.tells
         named = getattr(self.record, "owner", None)
         return str(named) if named and named.pk in self.here else ""
 
@@ -143,13 +143,13 @@ def lines(clock: str, actor: Any, now: datetime, book: Book) -> list[Line]:
     children = visible(Person, actor).in_bulk({one.subject for several in wanted.values() for one in several})
     here, tells = _here(now), _tellers(clock, records.values(), now)
     return [
-        replace(_line(records[key], several, children, now, book, here), tells=tells.get(key))
+        replace(_line(records[key], several, children, now, book, here), tells=tells.get(key, ""))
         for key, several in wanted.items()
         if key in records
     ]
 
 
-def _tellers(clock: str, records: Collection[Any], now: datetime) -> dict[UUID, User]:
+def _tellers(clock: str, records: Collection[Any], now: datetime) -> dict[UUID, str]:
     if clock not in OWED or not records:
         return {}
     model = type(next(iter(records)))

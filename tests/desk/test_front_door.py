@@ -259,7 +259,7 @@ def test_what_else_waits_is_counted_and_leads_to_a_list_of_each(visit, board):
     helen = visit(cast.helen())
     assert "Referrer not told that we have it : 1" in part(board(), "owed")
     page = helen.get("/front-door/waiting/acknowledge/")
-    assert "Gail Orchard" in words(page) and "nobody by name yet" in words(page)
+    assert "Gail Orchard" in words(page) and "Priya Nair" in words(page)
     assert helen.get("/front-door/waiting/decision/").status_code == 404, "that has a part of its own"
     assert visit(cast.ivy()).get("/front-door/waiting/acknowledge/").status_code == 404
 
