@@ -39,7 +39,7 @@ def _is_decided(contact: Contact) -> bool:
 def join(later: Contact, first: Contact, actor: Any, now: datetime) -> Contact:
     """Raises `Refused` with the reasons, `Unseen` where this person may not see both."""
     found: Contact = together(
-        lambda doing: joined(doing, later, first), actor, now, lambda: [*_children(later), *_children(first)]
+        lambda doing: joined(doing, later, first), actor, now, lambda: [*children_of(later), *children_of(first)]
     )
     return found
 
@@ -48,7 +48,7 @@ def joined(doing: Doing, later: Contact, first: Contact) -> Contact:
     """As a part of something greater, with all their children locked."""
     first = doing.lock(first)
     doing.must_see(first)
-    found: Contact = doing.perform(later, "join", joined_to=first, children=_children(first))
+    found: Contact = doing.perform(later, "join", joined_to=first, children=children_of(first))
     return found
 
 
@@ -59,12 +59,12 @@ def part(contact: Contact, actor: Any, now: datetime, because: str) -> Contact:
         lambda doing: doing.perform(contact, "part", parted_because=because),
         actor,
         now,
-        lambda: [*_children(contact), *_children(first)],
+        lambda: [*children_of(contact), *children_of(first)],
     )
     return found
 
 
-def _children(contact: Contact) -> list[UUID]:
+def children_of(contact: Contact) -> list[UUID]:
     return list(ContactChild.objects.filter(contact=contact).values_list("child", flat=True))
 
 

@@ -16,6 +16,7 @@ from frontdoor.people.models import Person
 
 from .adults import NamedAdult, known_among, name_adults, persons_of
 from .behind import copy_to_holders, may_be_behind
+from .joining import children_of, joined, which_serves
 from .models import Contact, ContactChild
 
 NOT_NAMED = "the child of this worry"  # how a child is described whom nobody has described
@@ -43,13 +44,15 @@ def receive_worry(
     children: Sequence[Named],
     straight: bool = False,
     adults: Sequence[NamedAdult] = (),
+    of_the_same_event: Contact | None = None,
 ) -> Contact:
     """Records the worry, whoever is new in it, and a row for each child, all in one transaction.
 
     `worry` holds the answers of the act; a worry without a child is about a child not named. `straight` sends every
-    child on to the duty manager. Raises `Refused` with the reasons, `Unseen` for a child kept from this person.
+    child on to the duty manager; it is joined at once to another report
+    `of_the_same_event`. Raises `Refused` with the reasons, `Unseen` for a child kept from this person.
     """
-    named = children or (NOBODY_NAMED,)
+    named, other = children or (NOBODY_NAMED,), of_the_same_event
     persons = [one.person for one in named if not one.known]
     persons += persons_of(adults)
     behind = may_be_behind(actor, worry, persons, [*_known(named), *known_among(adults)])
@@ -61,11 +64,15 @@ def receive_worry(
         if straight:
             for row in ContactChild.objects.filter(contact=contact).order_by("pk"):
                 doing.perform(row, "send_straight")
+        if other:
+            joined(doing, *which_serves(contact, other))
         return contact
 
-    found: Contact = together(
-        act, actor, now, lambda: [*_known(named), *known_among(adults), *(one.person for one in behind)]
-    )
+    def subjects() -> list[UUID]:
+        theirs = children_of(other) if other else []
+        return [*_known(named), *known_among(adults), *(one.person for one in behind), *theirs]
+
+    found: Contact = together(act, actor, now, subjects)
     return found
 
 

@@ -30,7 +30,7 @@ from frontdoor.web.acts import Attempt, do
 from frontdoor.web.drafting import Writing
 from frontdoor.web.gate import acting_now
 
-from . import emailed
+from . import emailed, event
 from .children import altered, begun, part
 from .written import Written
 
@@ -95,6 +95,7 @@ def _page(
         "children": written.children,
         "adults": written.adults,
         "panels": written.panels(look),
+        "event": event.event_of(written),
         "draft": draft,
         "found": found,
         "writing": Writing(draft, KIND, "", None, saved_at=found.typed_at if found else None),
@@ -125,8 +126,14 @@ def _posted(request: HttpRequest, draft: UUID) -> HttpResponse:
         return _emailed(request, draft, typed, word, rest)
     at = altered(request, typed, word, rest)
     if getattr(request, "htmx", False):
-        return part(request, typed, word, at)
+        return _event(request, typed) if word == event.NAME else part(request, typed, word, at)
     return _kept(request, draft, typed, word, at)
+
+
+def _event(request: HttpRequest, typed: QueryDict) -> HttpResponse:
+    """The part that offers other reports, asked for again when a child is known or the address has been typed."""
+    shown = {"event": event.event_of(Written(typed, *acting_now(request)))}
+    return render(request, "contacts/record_event.html", shown)
 
 
 def _emailed(request: HttpRequest, draft: UUID, typed: QueryDict, word: str, rest: str) -> HttpResponse:
@@ -184,12 +191,17 @@ def _send(request: HttpRequest, draft: UUID, straight: bool) -> HttpResponse:
     if why_not:
         written.form.add_error(None, why_not)
 
+    other = event.to_join(written)
+
     def received() -> Any:
-        contact = receive_worry(actor, now, written.answers(), written.named(), straight, written.named_adults())
+        said = (written.answers(), written.named(), straight, written.named_adults())
+        contact = receive_worry(actor, now, *said, of_the_same_event=other)
         saw(actor, Contact._meta.label, [contact.pk], _begun(draft, now), "writing it down")  # counted as work on it
         return contact
 
     attempt = do(request, received, *written.forms, writing=Writing(draft, KIND, "", None))
+    if attempt.done and other:
+        messages.success(request, f"Joined to {other}: one decision serves.")
     if attempt.done:
         return redirect("contacts:sent", attempt.record.pk if attempt.record else attempt.result)
     as_kept = Draft.objects.filter(pk=draft).first()

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from frontdoor.contacts.adults import NamedAdult
 from frontdoor.contacts.forms_adult import AdultForm
 from frontdoor.contacts.forms_worry import WorryForm
@@ -29,6 +31,14 @@ class Written(Children):
             return min(datetime.fromisoformat(self.typed.get("opened", "")), self.now)
         except (ValueError, TypeError):
             return self.now
+
+    @property
+    def received_at(self) -> datetime:
+        """As typed, as far as it can be read; else when the page was opened."""
+        try:
+            return self.form.fields["received_at"].clean(self.form["received_at"].value()) or self.opened
+        except (ValidationError, TypeError):
+            return self.opened
 
     @cached_property
     def form(self) -> WorryForm:

@@ -55,6 +55,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     changed();
     const asked = event.detail.requestConfig?.elt;
+    if (/^(same|undo|sibling)/.test(asked?.value || "")) window.htmx?.trigger("#event", "look"); // who it is may tell of what else was told
     const panel = asked?.name === "do" && event.detail.target?.closest(".record-known");
     if (!panel || document.activeElement !== document.body) return;
     const row = document.getElementById(panel.id.replace("known-", ""));
