@@ -1,4 +1,4 @@
-"""What waits for a manager's decision, worst first: by what happens to a child if nobody looks, then by time left."""
+"""What waits for a manager's decision, worst first: whoever is at risk, then what is late, then by grading and time."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from frontdoor.practice.hours import is_open
 
 from .answers import within
 from .forms_landing import refused_before
+from .harm import decide_by, grave, with_signs
 from .looked_up import beside_the_row
 from .models import Contact, ContactChild
 from .same_event import further
@@ -30,6 +31,7 @@ from .time_left import Limit, limits_of, running
 
 DECIDE, ALONE = CONTACT_CHILD.action("decide"), CONTACT_CHILD.action("decide_alone")
 GRAVITY = {"red": 1, "": 1, "amber": 2, "green": 3}  # what nobody has graded is taken for Red until somebody has
+OTHERS = 2  # neither in danger now nor Red, level 4 or with a sign of harm
 NEVER = datetime.max.replace(tzinfo=UTC)
 HERS = OuterRef("child")
 JOINED = SameAs.objects.filter(Q(first=HERS) | Q(second=HERS), state="joined")  # with another record of the child
@@ -58,7 +60,8 @@ class Waiting:
 
     @property
     def due(self) -> datetime:
-        return self.limits[0].at if self.limits else NEVER
+        """The nearest of the limits of the worry and of a sign of harm."""
+        return min(self.limits[0].at if self.limits else NEVER, decide_by(self.row) or NEVER)
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,20 @@ class Group:
         return next(iter(self.nearest.limits), None)
 
     @property
-    def worst(self) -> tuple[int, datetime, datetime, int]:
-        """What comes first in a list: danger now, Red, Amber, Green; then the nearest limit, then the oldest."""
-        contact, danger = self.contact, any(in_danger_now(one.row) for one in self.children)
-        return 0 if danger else GRAVITY[contact.rag], self.nearest.due, contact.received_at, contact.pk.int
+    def gravity(self) -> int:
+        """Danger now; then Red, level 4 or a sign of harm; Amber; Green."""
+        if any(in_danger_now(one.row) for one in self.children):
+            return 0
+        return 1 if any(grave(one.row) for one in self.children) else GRAVITY[self.contact.rag]
+
+    def worst(self, now: datetime) -> tuple[int, bool, int, datetime, datetime, int]:
+        """What comes first in a list: whoever is at risk, the gravest first; then what is late; then by grading.
+
+        Of two as grave the one with the nearer limit, then the older.
+        """
+        contact, due, at_risk = self.contact, self.nearest.due, min(self.gravity, OTHERS)
+        in_time = at_risk == OTHERS and due >= now
+        return at_risk, in_time, self.gravity, due, contact.received_at, contact.pk.int
 
 
 def queue(actor: Any, now: datetime) -> list[Group]:
@@ -88,11 +101,15 @@ def queue(actor: Any, now: datetime) -> list[Group]:
 
     A worry is not here for somebody from whom one of its children is hidden.
     """
-    return decidable(waiting(actor, now))
+    return decidable(waiting(actor, now), now)
 
 
-def decidable(found: Iterable[Waiting]) -> list[Group]:
-    return sorted(grouped(one for one in found if one.mine), key=lambda one: one.worst)
+def decidable(found: Iterable[Waiting], now: datetime) -> list[Group]:
+    return worst_first((one for one in found if one.mine), now)
+
+
+def worst_first(found: Iterable[Waiting], now: datetime) -> list[Group]:
+    return sorted(grouped(found), key=lambda one: one.worst(now))
 
 
 def grouped(found: Iterable[Waiting]) -> list[Group]:
@@ -112,7 +129,8 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     wanted = Q(state=State.PROPOSED) | (Q(contact=also) if also else Q(pk__in=[]))
     seen = visible(ContactChild, actor).filter(wanted, contact__in=visible(Contact, actor)).exclude(state=VOID)
     beside = _beside(actor, also) if also else {}
-    rows = list(seen.select_related("contact", "child").annotate(joined=Exists(JOINED), **beside).order_by("pk"))
+    seen = with_signs(seen.select_related("contact", "child"), now)
+    rows = list(seen.annotate(joined=Exists(JOINED), **beside).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
     veil(list(contacts.values()), actor, now)
     readings, book = running(contacts, now), book_as_known()

@@ -155,13 +155,13 @@ class Board:
     def at_risk(self) -> list[AtRisk]:
         """Whoever is not decided, then whose discussion is not held, then who has nobody; each worst first."""
         every = self.front.worries(*UNDECIDED)
-        calendar = self.front.calendar
-        at_risk = [(row, row.sooner(one.time, calendar)) for one in every for row in one.rows if row.grave]
+        at_risk = [(row, row.time) for one in every for row in one.rows if row.grave]
         unopened = self.climbing
         undecided = [_undecided(row, time, unopened.get(row.row.contact_id, "")) for row, time in at_risk]
         unheld = {one.child.pk: one for one in self.nobody if one.red or one.harm}
         called = [_not_held(one, unheld.pop(one.child.pk, None)) for one in self.called]
-        return [*undecided, *called, *(_unheld(one) for one in unheld.values())]
+        with_nobody = sorted((_unheld(one) for one in unheld.values()), key=lambda one: not one.time.late)
+        return [*undecided, *called, *with_nobody]
 
     @property
     def red(self) -> int:
@@ -178,11 +178,17 @@ class Board:
             self._stage("To decide", "decide", self.to_decide),
             Stage("Decided today", "decided", len(self.front.decided), "children"),
             Stage("With nobody", "nobody", len(self.nobody), _longest(self._without(self.nobody))),
+            Stage("Also waiting", "owed", sum(one.number for one in self.owed), self._late),
         ]
 
     def _stage(self, label: str, name: str, worries: Sequence[Worry]) -> Stage:
         waited = (self.now - one.contact.received_at for one in worries)
         return Stage(label, name, sum(len(one.rows) for one in worries), _longest(waited))
+
+    @property
+    def _late(self) -> str:
+        late = sum(one.late for one in self.owed)
+        return f"{late} late" if late else "none late"
 
     def _without(self, several: Sequence[Nobody]) -> Iterable[timedelta]:
         return (self.now - one.since for one in several if one.since)

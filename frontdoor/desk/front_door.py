@@ -17,6 +17,7 @@ from frontdoor.web.gate import acting_now
 
 from .board import Board
 from .context import begun
+from .nobody import Nobody
 from .unfinished import begun_by
 from .waiting import Worry
 
@@ -25,6 +26,7 @@ HANDERS = roles.SCREENERS | roles.DECIDERS
 SHOWN = 40  # lines of one list; what is beyond them is counted, and reached by a filter
 FEWER = 20  # of those whom a manager has not been asked to decide yet
 FEW = 12  # of a list at the side
+ON_A_PHONE = 6  # of one list, and whoever is at risk; desk.css hides more
 PAPER = {"risk": 8, "decide": 7, "screening": 3, "answers": 3, "nobody": 6}  # lines on one sheet; desk.css hides more
 FILTERS = (("all", "All"), ("mine", "Mine to decide"), ("red", "Red"), ("late", "Late"), ("ready", "Ready"))
 T = TypeVar("T")
@@ -54,9 +56,11 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "to_decide": Part(wanted, limit, PAPER["decide"]),
         "screening": Part(board.screening, limit and FEWER, PAPER["screening"]),
         "answers": Part(board.answers, limit and FEWER, PAPER["answers"]),
-        "nobody": Part(board.nobody, limit and FEW, PAPER["nobody"]),
+        "nobody": Part(_not_on_top(board), limit and FEW, PAPER["nobody"]),
         "decided": Part(board.front.decided, limit and FEW),
         "unnamed": Part(board.unnamed, limit and FEW),
+        "nobody_on_top": len(board.nobody) - len(_not_on_top(board)),
+        "short": limit is not None,
         "filters": _filters(show, actor),
         "show": show,
         "decides": actor.may(roles.DECIDERS) or (actor.may(roles.EDT) and not board.night.is_open),
@@ -88,6 +92,10 @@ class Part(Sequence[T]):
         return self.total - len(self.shown)
 
     @property
+    def beyond_phone(self) -> bool:
+        return self.total > ON_A_PHONE
+
+    @property
     def beyond_paper(self) -> int:
         return max(self.total - self.paper, 0) if self.paper else 0
 
@@ -104,6 +112,12 @@ def _shown(context: dict[str, Any]) -> set[Any]:
     rows = [row.row for one in worries for row in one.rows]
     rows += [one.row for part in ("decided", "unnamed") for one in context[part]]
     return {*(one.child_id for one in rows), *(one.child.pk for part in ("at_risk", "nobody") for one in context[part])}
+
+
+def _not_on_top(board: Board) -> list[Nobody]:
+    """Whoever has nobody and does not stand in the panel of those at risk, where it is said already."""
+    on_top = {one.child.pk for one in board.at_risk}
+    return [one for one in board.nobody if one.child.pk not in on_top]
 
 
 def _filters(show: str, actor: Any) -> list[tuple[str, str, bool]]:

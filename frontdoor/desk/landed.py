@@ -87,7 +87,9 @@ def landed(actor: Any, now: datetime, book: Book) -> Iterator[Pile]:
     mine = {"transfers"} if actor.may(EARLY_HELP) else {"allegations"} if actor.may(roles.LADO) else set()
     for name, (title, empty) in TITLES.items():
         items = [_item(one, actor, now, book) for one in rows if one.pile == name]
-        yield Pile(name, title, empty, items, quiet=name not in mine)
+        yield Pile(
+            name, title, empty, items, quiet=name not in mine, about="Allegation" if name == "allegations" else "Child"
+        )
 
 
 def _wanted(actor: Any) -> Iterator[tuple[str, QuerySet[Any], tuple[Any, ...]]]:

@@ -113,4 +113,4 @@ def my_work(request: HttpRequest) -> HttpResponse:
     drafts = drafts_of(desk.told["begun"])
     mine = named(begun_by(actor, drafts), actor)
     begun = {"unfinished": mine, "alone": left_alone(actor, now, drafts)}
-    return render(request, "desk/my_work.html", {"piles": found, "now": now} | begun)
+    return render(request, "desk/my_work.html", {"piles": found, "now": now, "short": "all" not in request.GET} | begun)

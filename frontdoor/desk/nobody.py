@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 from frontdoor.casework.holding import held_by
 from frontdoor.casework.models import Absence, Allocation, Cover, Post
 from frontdoor.casework.steps.allocation import State
+from frontdoor.contacts.harm import weighed
 from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
@@ -27,7 +28,6 @@ from frontdoor.practice.words import short_day, span_in_words, when_in_words
 from frontdoor.referrals.models import Referral
 from frontdoor.web.same import of
 
-from .harm import weighed
 from .waiting import source_of
 
 ASKED = (State.OFFERED, State.CHALLENGED, State.RETURNED)

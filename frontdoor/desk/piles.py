@@ -34,6 +34,7 @@ from .waiting import Worry, source_of
 
 TO_BE_KNOWN = WorkingDays(5)  # local: until when it may be open who a child is
 SHOWN = 25
+ON_A_PHONE = 6  # and whoever is at risk; desk.css hides more
 MOST = 200
 
 
@@ -65,6 +66,7 @@ class Pile:
     worries: Sequence[Worry] = ()
     act: str = ""  # what is done with the worries
     quiet: bool = False  # not shown while it is empty
+    about: str = "Child"  # what each line is
 
     @property
     def count(self) -> int:
@@ -77,6 +79,10 @@ class Pile:
     @property
     def more(self) -> int:
         return len(self.items or self.worries) - len(self.shown)
+
+    @property
+    def beyond_phone(self) -> bool:
+        return len(self.shown) > ON_A_PHONE
 
     @property
     def timed(self) -> bool:

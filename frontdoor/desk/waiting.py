@@ -15,12 +15,13 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 
 from frontdoor.casework.holding import counting
 from frontdoor.contacts import queue
+from frontdoor.contacts.harm import decide_by, grave, signs_in_words, with_signs
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.owning import with_hands
 from frontdoor.contacts.queue import Group
 from frontdoor.contacts.steps.alone import in_danger_now
 from frontdoor.contacts.steps.contact import SIGNIFICANT_HARM
-from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, UNDECIDED, State, too_light
+from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, UNDECIDED, State
 from frontdoor.contacts.time_left import limits_of, running_of, with_limits
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
@@ -35,7 +36,6 @@ from frontdoor.practice.words import span_in_words, when_in_words
 from frontdoor.web.same import of
 
 from .answers import Asked, answers_in_words, asked_of, with_answers
-from .harm import decide_by, signs_in_words, with_signs
 
 YEAR = timedelta(days=365)
 MOST = 1000  # rows; a hub that has more waiting than this needs more than a list
@@ -57,6 +57,7 @@ class Row:
 
     waiting: queue.Waiting
     now: datetime
+    calendar: Calendar
 
     @property
     def row(self) -> Any:
@@ -82,36 +83,34 @@ class Row:
 
     @property
     def grave(self) -> bool:
-        """In danger now, Red, level 4 by anybody's reckoning, or with a sign of harm."""
-        contact, row = self.row.contact, self.row
-        light = too_light(in_danger_now(row), contact.rag, contact.level, row.level, row.proposed_level)
-        return light is None or bool(row.signs) or row.graver_elsewhere
+        return grave(self.row)
 
     @property
     def why(self) -> str:
         """Why it is grave, who told us and when."""
         contact = self.row.contact
-        grave = ["in danger now"] if contact.in_danger == "yes" else []  # of the child alone its sign says so
-        grave += ["Red"] if contact.rag == "red" else []
-        grave += ["level 4"] if SIGNIFICANT_HARM in (contact.level, self.row.level, self.row.proposed_level) else []
-        grave += ["Red in a further report"] if self.row.graver_elsewhere and contact.rag != "red" else []
+        said = ["in danger now"] if contact.in_danger == "yes" else []  # of the child alone its sign says so
+        said += ["Red"] if contact.rag == "red" else []
+        said += ["level 4"] if SIGNIFICANT_HARM in (contact.level, self.row.level, self.row.proposed_level) else []
+        said += ["Red in a further report"] if self.row.graver_elsewhere and contact.rag != "red" else []
         signs = signs_in_words(self.row)
-        grave += [signs] if signs else []
+        said += [signs] if signs else []
         told = f"{source_of(contact)}, {when_in_words(contact.received_at, self.now)}"
-        return f"{', '.join(grave)} · {told} · {self.stage}"
+        return f"{', '.join(said)} · {told} · {self.stage}"
 
     @property
     def since(self) -> str:
         """How long ago we were told."""
         return span_in_words(self.now - self.row.contact.received_at)
 
-    def sooner(self, time: TimeLeft, calendar: Calendar) -> TimeLeft:
-        """The limit of a sign of harm where it ends before those of the worry."""
-        due, limits = decide_by(self.row), self.waiting.limits
-        if due is None or (limits and limits[0].at <= due):
-            return time
+    @property
+    def time(self) -> TimeLeft:
+        """What is left of the limit of the worry, or of a sign of harm where that ends before."""
+        due, limit = decide_by(self.row), next(iter(self.waiting.limits), None)
+        if due is None or (limit and limit.at <= due):
+            return limit.left(self.now) if limit else TimeLeft("limit not known", "unknown")
         source = f"By {when_in_words(due, self.now)}: a manager decides on a sign of harm (local)."
-        return time_left(due, self.now, calendar, source)
+        return time_left(due, self.now, self.calendar, source)
 
 
 @dataclass(frozen=True)
@@ -140,6 +139,11 @@ class Worry:
         return any(in_danger_now(one.row) for one in self.rows)
 
     @property
+    def at_risk(self) -> bool:
+        """Stands in a list whatever room there is."""
+        return self.group.gravity < queue.OTHERS
+
+    @property
     def ready(self) -> bool:
         """Every child of the worry has come this far, so that the family is decided in one go."""
         return not self.others
@@ -151,8 +155,7 @@ class Worry:
 
     @property
     def time(self) -> TimeLeft:
-        limit = self.group.limit
-        return limit.left(self.now) if limit else TimeLeft("limit not known", "unknown")
+        return min(self.rows, key=lambda one: one.waiting.due).time
 
     @property
     def earlier(self) -> int:
@@ -276,7 +279,10 @@ class Front:
         rows = rows_of(actor, now, self.calendar)
         self.too_many, rows = len(rows) > MOST, rows[:MOST]
         self.decided = _decided(rows, now)
-        self.rows = [Row(one, now) for one in self._waiting([one for one in rows if one.state in UNDECIDED], actor)]
+        self.rows = [
+            Row(one, now, self.calendar)
+            for one in self._waiting([one for one in rows if one.state in UNDECIDED], actor)
+        ]
         self.by_contact: dict[UUID, list[Row]] = defaultdict(list)
         for one in self.rows:
             self.by_contact[one.row.contact_id].append(one)
@@ -300,7 +306,7 @@ class Front:
         here = [
             one.waiting for one in self.rows if one.row.state in states and (asked is None or bool(one.asked) is asked)
         ]
-        return [self._worry(one, states) for one in sorted(queue.grouped(here), key=lambda one: one.worst)]
+        return [self._worry(one, states) for one in queue.worst_first(here, self.now)]
 
     def _worry(self, group: Group, states: Collection[State]) -> Worry:
         all_of_it = self.by_contact[group.contact.pk]

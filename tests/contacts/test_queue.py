@@ -48,6 +48,23 @@ def test_of_two_as_grave_the_one_with_less_time_left_comes_first():
     assert names(queue(helen(), LATER)) == [["First"], ["Second"]]
 
 
+def test_what_is_late_stands_above_what_is_not_but_never_above_red():
+    waits("Amber", at=LATER + 5 * DAY - HOUR)
+    waits("Green", rag="green", at=NOW)
+    waits("Red", rag="red", at=LATER + 5 * DAY - 2 * HOUR)
+    waits("Late Amber", at=NOW)
+    assert names(queue(helen(), LATER + 5 * DAY)) == [["Red"], ["Late Amber"], ["Green"], ["Amber"]]
+
+
+def test_a_sign_of_harm_stands_with_what_is_red_by_its_own_limit():
+    waits("Late", rag="green", at=NOW - 9 * DAY)
+    waits("Red", rag="red")
+    amber = a_contact(a_child("Told"), at=NOW - 2 * HOUR)
+    perform("screen", rows(amber)[0], priya(), NOW - 2 * HOUR, disclosed="yes", level=2)
+    proposed(rows(amber)[0], NOW - 2 * HOUR)
+    assert names(queue(helen(), LATER)) == [["Told"], ["Red"], ["Late"]]
+
+
 def test_what_nobody_has_graded_is_taken_for_red():
     waits("Amber")
     straight = a_contact(a_child("Ungraded"), rag="", level=4)

@@ -140,7 +140,7 @@ class Page:
 
     @cached_property
     def queue(self) -> list[Group]:
-        return decidable(self.found)
+        return decidable(self.found, self.now)
 
     @property
     def others(self) -> list[Waiting]:

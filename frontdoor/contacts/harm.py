@@ -1,4 +1,4 @@
-"""The signs of harm of a child on the board: what they are, since when, and by when a manager decides about them."""
+"""The signs of harm of a child who waits: what they are, since when, and by when a manager decides about them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from django.db.models.functions import JSONObject
 
 from frontdoor.casework.models import Indicator
 from frontdoor.casework.steps.indicator import State
-from frontdoor.contacts.models import ContactChild
-from frontdoor.contacts.steps.contact_child import State as Stands
 from frontdoor.engine.models import StoredReading
 from frontdoor.practice.harm import SIGNS
+
+from .models import ContactChild
+from .steps.alone import in_danger_now
+from .steps.contact_child import State as Stands
+from .steps.contact_child import too_light
 
 
 def with_signs(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
@@ -36,6 +39,13 @@ def with_signs(rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
 def signs_in_words(row: Any) -> str:
     """“injury or mark, told by the child”; of a row that was fetched with them."""
     return ", ".join(dict.fromkeys(SIGNS[one["question"]] for one in row.signs))
+
+
+def grave(row: Any) -> bool:
+    """In danger now, Red, level 4 by anybody's reckoning, or with a sign of harm; of a row fetched with its signs."""
+    contact = row.contact
+    light = too_light(in_danger_now(row), contact.rag, contact.level, row.level, row.proposed_level)
+    return light is None or bool(row.signs) or row.graver_elsewhere
 
 
 def decide_by(row: Any) -> datetime | None:
