@@ -88,7 +88,7 @@ def _asked_fields(
         "basis": forms.ChoiceField(
             choices=[(one.code, one.label) for one in grounds],
             widget=Radios(hints={one.code: one.source for one in grounds}),
-            help_text="A public task is right nearly always. Nobody’s consent is needed for it.",
+            help_text="Public task is nearly always right. It needs nobody’s consent.",
         ),
     }
     found |= {"adults": _people(adults)} if adults else {}

@@ -35,7 +35,7 @@ def test_news_reopens_a_decision(visitor: Visitor, screen: str, the_time: Watch)
     expect(page.locator("#since")).to_contain_text("he has a second mark")
     looks_right(page)
     page.locator("#since").get_by_role("link", name="Look").click()
-    expect(page.get_by_text("This is before Helen Stroud")).to_be_visible()
+    expect(page.get_by_text("This waits for Helen Stroud")).to_be_visible()
     looks_right(page)
     when_no_reason_is_given_it_is_asked_for(page)
     page.get_by_role("button", name="Open the decision again").or_(

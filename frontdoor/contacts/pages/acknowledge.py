@@ -19,7 +19,7 @@ from frontdoor.web.drafting import words_kept, writing
 from frontdoor.web.forms import act_form
 from frontdoor.web.gate import acting_now, opened
 
-from .feedback import SENT_BY_US, mail_to
+from .feedback import mail_to
 from .sent import words_for
 
 ACT = "acknowledge"
@@ -48,7 +48,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     limits = limits_of(contact, None, running([pk], now), book_as_known())
     words = words_for(contact, next((one for one in limits if one.clock == "decision"), None), now)
     shown = {"contact": contact, "form": form, "attempt": attempt, "writing": draft, "words": words}
-    shown |= {"mail": mail_to(contact, f"Your worry {contact.reference}", words), "sent_by_us": SENT_BY_US}
+    shown |= {"mail": mail_to(contact, f"Your worry {contact.reference}", words)}
     return render(request, "contacts/contact_acknowledge.html", shown, status=attempt.status)
 
 

@@ -24,11 +24,6 @@ from frontdoor.web.acts import do, looking, posted_token
 from frontdoor.web.drafting import words_kept, writing
 from frontdoor.web.gate import acting_now, opened
 
-SENT_BY_US = (
-    "Frontdoor itself sends nothing: copy the words or open them in your e-mail program, and record here that they "
-    "were told."
-)
-
 
 class TellForm(Form):
     """What was told, to whom, how and when."""
@@ -45,7 +40,7 @@ class TellForm(Form):
     fed_back_why_not = WordsField(label="Why can nobody be told?", required=False, widget=Words(rows=2))
     fed_back_to = LineField(label="Who was told?", required=False, max_length=300)
     fed_back_at = InstantField(
-        label="When were they told?", required=False, help_text="Leave it empty if it has just been."
+        label="When were they told?", required=False, help_text="Leave it empty if it was just now."
     )
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
@@ -103,7 +98,6 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "left_out": [one for one in rows if one.feedback_owed != "yes"],
         "held": bool(contact.held_until and contact.held_until > now),
         "mail": mail_to(contact, f"Your worry {contact.reference}", text),
-        "sent_by_us": SENT_BY_US,
         "cautions": sorted({one.says for one in cautions_of(contact).values()}),
     }
     return render(request, "contacts/contact_feed_back.html", shown, status=attempt.status)

@@ -25,6 +25,12 @@ def of_item(known: Mapping[str, list[str]], item: str) -> Any:
 
 
 @register.filter
+def source(contact: Any) -> str:
+    """Who told us, without the examples that the census gives."""
+    return str(contact.get_source_display()).split(", such as")[0]
+
+
+@register.filter
 def decided_without(row: Any) -> str:
     """The first line of a decision: what had not been looked up; of what came from a file nobody knows that."""
     if row.state != State.DECIDED or row.contact.file_row:
