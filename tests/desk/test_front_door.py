@@ -118,7 +118,7 @@ def test_every_number_leads_to_its_children(board):
         "To decide": (1, "decide"),
         "Decided today": (1, "decided"),
         "With nobody": (1, "nobody"),
-        "Also waiting": (3, "owed"),
+        "Also waiting": (5, "owed"),  # a team and a word to a referrer for Mia, and an acknowledgement of each
     }
     said = {"written": "Sam Rowe", "screening": "Leo", "decide": "Tyler", "decided": "Mia Orchard", "nobody": "Mia"}
     for where, name in said.items():
