@@ -65,7 +65,7 @@ def happen_lately(people: Mapping[str, User], now: datetime) -> None:
 
 def _news(officer: User, now: datetime) -> None:
     """Of a worry that was decided lightly; whoever decided it looks again."""
-    light = ContactChild.objects.filter(state="decided", outcome__in=("advice", "no_further_action"))
+    light = ContactChild.objects.filter(state="decided", outcome__in=("advice", "no_further_action"), level__lt=3)
     row = light.select_related("contact").order_by("-contact__received_at", "pk").first()
     if row:
         words = "The health visitor rang: nobody has opened the door to her since Thursday."

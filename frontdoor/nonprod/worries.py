@@ -37,6 +37,27 @@ SENTENCES = {
         "{name}'s father asks about respite, as his back is bad.",
     ),
 }
+UNBORN = {  # as many of each, so that the rest of the county stays as it is
+    "red": (
+        "The mother, seven months pregnant, was pushed against a wall last night and has bruises on her arms.",
+        "The mother is due in three weeks and was found unconscious, with needles beside her.",
+        "The father has said that he will take the baby from the ward; he is not to come near the mother.",
+        "Shouting and breaking glass were heard; the mother, who is pregnant, ran into the road.",
+    ),
+    "amber": (
+        "The mother has missed three appointments with the midwife and does not open the door.",
+        "Police were called to an argument between the parents; the mother is six months pregnant.",
+        "The mother is expecting, says she cannot cope and has stopped her medication.",
+        "The mother is pregnant and seventeen, and has been seen with older men.",
+        "The home is cold and dirty, and nothing is ready for the baby.",
+    ),
+    "green": (
+        "The parents have separated before the birth and ask who could help with money.",
+        "The mother is expecting her third child and is tired; she asks for somebody to talk to.",
+        "A neighbour hears the parents argue most evenings, and knows that a baby is due.",
+        "The father asks about help after the birth, as his back is bad.",
+    ),
+}
 WORDS = (
     "I don't want to go home on Friday.",
     "Mum's friend did it, don't tell.",
@@ -86,7 +107,8 @@ def not_knowing(row: Any) -> str:
 
 
 def sentence(dice: random.Random, rag: str, name: str) -> str:
-    return dice.choice(SENTENCES[rag]).format(name=name or "The unborn child")
+    """What is said of a child of that name; of an unborn child, who has none, what can be said of one."""
+    return dice.choice((SENTENCES if name else UNBORN)[rag]).format(name=name)
 
 
 def outcome(dice: random.Random, level: int, is_open: bool, age: int | None, agrees: bool) -> str:
