@@ -221,7 +221,7 @@ def _label(form: ActForm, row: ContactChild, others: int, proposer: str) -> None
     labels = {
         "level": "Level",
         "outcome": "What happens",
-        "shared_because": f"Shared reasons, for all {others + 1}",
+        "shared_because": f"Shared reasons, for {'both' if others == 1 else f'all {others + 1}'}",
         "because": f"For {name}, what it means and why" if others else "What it means for the child, and why",
         "differs_because": f"You see it differently from {proposer or 'what was proposed'}. In a sentence, why?",
         "counting": "Which earlier event counts?",

@@ -134,7 +134,7 @@ class TestWhoseItIs:
 
     def test_it_is_before_whoever_decided(self, visit):
         news = told(decided())
-        assert "before <strong>Helen Stroud" in self.page(visit, cast.omar(), news).content.decode()
+        assert "waits for <strong>Helen Stroud" in self.page(visit, cast.omar(), news).content.decode()
         assert self.pile(visit, cast.helen()) and not self.pile(visit, cast.omar())
 
     def test_while_they_are_away_before_the_duty_manager(self, visit):
@@ -144,7 +144,7 @@ class TestWhoseItIs:
         assert self.pile(visit, cast.omar()) and self.pile(visit, cast.martin())  # nobody is on duty: before everybody
         Duty.objects.create(team=cast.hub(), manager=cast.omar(), starts_at=NOW - HOUR, ends_at=NOW + HOUR)
         page = self.page(visit, cast.omar(), news).content.decode()
-        assert "before <strong>Omar Reyes" in page and "Helen Stroud decided this, and is away." in page
+        assert "waits for <strong>Omar Reyes" in page and "Helen Stroud decided this, and is away." in page
         assert self.pile(visit, cast.omar()) and not self.pile(visit, cast.martin())
 
     def test_and_where_they_decide_no_longer(self, visit):
