@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from frontdoor.contacts.steps.feedback import TELLERS
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.sight import Unseen, saw
 from frontdoor.people.models import Person
+from frontdoor.practice import roles
 from frontdoor.web.gate import acting_now
 
 from .front_door import READERS
 from .owed import SAID, kept, lines
+
+TELL = {"feedback": TELLERS, "acknowledge": roles.SCREENERS}  # where a referrer waits: who may tell them
+
+
+def _tell(clock: str, actor: Any) -> str:
+    """The page on which they are told, for whoever may; everybody else opens the record."""
+    return f"contacts:{clock}" if clock in TELL and actor.may(TELL[clock]) else ""
 
 
 @require_GET
@@ -23,4 +34,6 @@ def page(request: HttpRequest, clock: str) -> HttpResponse:
         raise Unseen
     found = lines(clock, actor, now, book_as_known())
     saw(actor, Person._meta.label, {child.pk for one in found for child in one.children}, now, SAID[clock].lower())
-    return render(request, "desk/owed.html", {"label": SAID[clock], "lines": found, "now": now})
+    return render(
+        request, "desk/owed.html", {"label": SAID[clock], "lines": found, "now": now, "tell": _tell(clock, actor)}
+    )
