@@ -168,8 +168,10 @@ class Night:
 
     @property
     def before_you_go(self) -> str:
-        """“Before you go: 2 undecided Red”."""
+        """“Before you go: 2 undecided Red”; of what is only waiting to be accepted, that."""
         many = len(self.loose)
+        if not many and self.unaccepted:
+            return f"Handed over, not accepted yet: {len(self.unaccepted)}"
         ungraded = any(not one.contact.rag for one in self.loose)
         what = f"undecided Red{', not graded' if ungraded else ''} or in danger now"
         return f"Before you go: {many} {what}" if self.is_open else f"Not handed over: {many} {what}"

@@ -14,9 +14,12 @@ from django.db.models import Exists, OuterRef, Q
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.facts import facts_of
 from frontdoor.engine.sight import veil, visible
+from frontdoor.kernel.calendar import Calendar
 from frontdoor.kernel.step import VOID, Facts
 from frontdoor.people.models import SameAs
 from frontdoor.practice.hours import is_open
+from frontdoor.practice.time_left import TimeLeft, time_left
+from frontdoor.practice.words import when_in_words
 
 from .answers import within
 from .forms_landing import refused_before
@@ -62,6 +65,14 @@ class Waiting:
     def due(self) -> datetime:
         """The nearest of the limits of the worry and of a sign of harm."""
         return min(self.limits[0].at if self.limits else NEVER, decide_by(self.row) or NEVER)
+
+    def left(self, now: datetime, calendar: Calendar) -> TimeLeft | None:
+        """What is left of the limit of the worry, or of a sign of harm where that ends before; none where none runs."""
+        harm, limit = decide_by(self.row), next(iter(self.limits), None)
+        if harm is None or (limit and limit.at <= harm):
+            return limit.left(now) if limit else None
+        told = f"By {when_in_words(harm, now)}: a manager decides on a sign of harm (local)."
+        return time_left(harm, now, calendar, told)
 
 
 @dataclass(frozen=True)

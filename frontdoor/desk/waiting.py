@@ -15,7 +15,7 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 
 from frontdoor.casework.holding import counting
 from frontdoor.contacts import queue
-from frontdoor.contacts.harm import decide_by, grave, signs_in_words, with_signs
+from frontdoor.contacts.harm import grave, signs_in_words, with_signs
 from frontdoor.contacts.models import Contact, ContactChild
 from frontdoor.contacts.owning import with_hands
 from frontdoor.contacts.queue import Group
@@ -31,7 +31,7 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar, day_of, local
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
-from frontdoor.practice.time_left import TimeLeft, time_left
+from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words, when_in_words
 from frontdoor.web.same import of
 
@@ -105,12 +105,7 @@ class Row:
 
     @property
     def time(self) -> TimeLeft:
-        """What is left of the limit of the worry, or of a sign of harm where that ends before."""
-        due, limit = decide_by(self.row), next(iter(self.waiting.limits), None)
-        if due is None or (limit and limit.at <= due):
-            return limit.left(self.now) if limit else TimeLeft("limit not known", "unknown")
-        source = f"By {when_in_words(due, self.now)}: a manager decides on a sign of harm (local)."
-        return time_left(due, self.now, self.calendar, source)
+        return self.waiting.left(self.now, self.calendar) or TimeLeft("limit not known", "unknown")
 
 
 @dataclass(frozen=True)

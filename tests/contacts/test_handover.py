@@ -191,7 +191,8 @@ def test_a_child_found_to_be_in_danger_at_screening_is_in_a_hand_at_night_too(ro
     assert whose(contact, EVENING)[1]
     assert climbed([contact], NOW + 20 * MINUTE)
     handed(contact, now=CLOSING)
-    assert not night_of(helen(), EVENING).loose
+    night = night_of(helen(), EVENING)
+    assert not night.loose and night.before_you_go == "Handed over, not accepted yet: 1"
 
 
 def test_once_that_child_is_decided_the_others_wait_for_the_morning(rota):

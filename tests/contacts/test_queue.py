@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdoor.contacts.queue import queue
 from frontdoor.contacts.time_left import Limit
+from frontdoor.engine.book import book_as_known
 from frontdoor.engine.perform import perform
 from tests import cast
 from tests.cast import DAY, HOUR, MINUTE, NOW, a_child, a_contact, helen, martin, omar, priya, proposed, rows
@@ -62,7 +63,10 @@ def test_a_sign_of_harm_stands_with_what_is_red_by_its_own_limit():
     amber = a_contact(a_child("Told"), at=NOW - 2 * HOUR)
     perform("screen", rows(amber)[0], priya(), NOW - 2 * HOUR, disclosed="yes", level=2)
     proposed(rows(amber)[0], NOW - 2 * HOUR)
-    assert names(queue(helen(), LATER)) == [["Told"], ["Red"], ["Late"]]
+    first, *others = queue(helen(), LATER)
+    assert names([first, *others]) == [["Told"], ["Red"], ["Late"]]
+    left = first.nearest.left(LATER, book_as_known().calendar())
+    assert left and "a manager decides on a sign of harm" in left.source, "as the board and Decide say it"
 
 
 def test_what_nobody_has_graded_is_taken_for_red():

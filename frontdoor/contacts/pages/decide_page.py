@@ -25,6 +25,7 @@ from frontdoor.drafts.models import Draft
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.sight import Unseen, saw
 from frontdoor.kernel.calendar import Calendar
+from frontdoor.practice.time_left import TimeLeft
 from frontdoor.web.gate import acting_now
 
 
@@ -122,6 +123,12 @@ class Page:
         """The working days, of the book that is open already where a limit runs."""
         limits = self.chosen.limits
         return limits[0].calendar if limits else book_as_known().calendar()
+
+    @property
+    def time(self) -> TimeLeft | None:
+        """What is left for the child who is decided, as the board says it."""
+        decided = self.row.state == State.DECIDED
+        return None if decided else self.chosen.left(self.now, self.calendar)
 
     @cached_property
     def checks(self) -> list[Asked]:

@@ -130,14 +130,15 @@ def _head(page: Page) -> dict[str, Any]:
     today, people = day_of(page.now), [one.row.child for one in page.here]
     ids = [one.contact.pk for one in page.queue]
     at = ids.index(page.contact.pk) if page.contact.pk in ids else None
-    following = _next(page.queue, at)
+    following, time = _next(page.queue, at), page.time
+    nearest = [time.source] if time else []
     return {
         "name": first_name(page.row.child),
         "who": called(page.row.child),
         "family": family_in_words(people, today),
         "age": page.row.child.age_in_words(today),
-        "time": page.chosen.limits[0].left(page.now) if page.chosen.limits else None,
-        "sources": " ".join(one.told(page.now) for one in page.chosen.limits),
+        "time": time,
+        "sources": " ".join(dict.fromkeys([*nearest, *(one.told(page.now) for one in page.chosen.limits)])),
         "place": f"{at + 1} of {len(ids)} in your queue · worst first" if at is not None else "Not in your queue",
         "next_url": address(following.contact.pk) if following else "",
     }
