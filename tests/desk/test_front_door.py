@@ -8,15 +8,13 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from frontdoor.accounts.models import Holding
 from frontdoor.contacts.joining import join
-from frontdoor.desk import owed
 from frontdoor.drafts import keep
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import SameAs
 from frontdoor.protection.models import StrategyDiscussion
 from tests import cast
-from tests.cast import DAY, HOUR, MINUTE, NOW
+from tests.cast import HOUR, MINUTE, NOW
 
 from .conftest import in_order, part, words
 
@@ -265,34 +263,12 @@ def test_what_else_waits_is_counted_and_leads_to_a_list_of_each(visit, board):
     assert visit(cast.ivy()).get("/front-door/waiting/acknowledge/").status_code == 404
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_each_list_of_what_waits_costs_few_queries_and_says_who_has_it(visit, number, django_assert_max_num_queries):
-    helen = visit(cast.helen())
-    for at in range(number):
-        row = waiting(f"A{at}")
-        cast.a_check(row.contact)
-        cast.decided(cast.row_of(cast.a_child(f"B{at}")), outcome="early_help")
-    for clock in owed.kept():
-        with django_assert_max_num_queries(MOST_QUERIES):
-            assert helen.get(f"/front-door/waiting/{clock}/").status_code == 200
-    assert "Priya Nair" in words(helen.get("/front-door/waiting/check/"))
-
-
 def test_nothing_of_a_restricted_child_is_counted_or_listed(visit, board):
     row = waiting("Zebulon")
     cast.restricted(row.child, cast.omar())
     assert "Nothing else waits for anybody." in part(board(), "owed")
     assert "Zebulon" not in words(visit(cast.helen()).get("/front-door/waiting/acknowledge/"))
     assert "Zebulon" in words(visit(cast.omar()).get("/front-door/waiting/acknowledge/"))
-
-
-def test_what_is_with_somebody_who_is_away_or_has_left_is_with_nobody(visit):
-    row = waiting("Gail", rag="amber")
-    cast.a_check(row.contact, asked_by=cast.sam())
-    page = "/front-door/waiting/check/"
-    assert "nobody" not in words(visit(cast.helen()).get(page))
-    Holding.objects.filter(user=cast.sam()).update(ends_on=NOW.date() - DAY)
-    assert "nobody: Sam Rowe is not here" in words(visit(cast.helen()).get(page))
 
 
 def test_of_a_worry_that_is_kept_from_a_reader_for_one_of_its_children_nothing_is_counted(board):
