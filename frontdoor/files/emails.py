@@ -105,15 +105,38 @@ def _body(message: Message) -> tuple[str, tuple[str, ...]]:
     pages: list[str] = []
     attached: list[str] = []
     for part in _parts(message):
-        kind, name = part.get_content_type(), part.get_filename()
-        if name or part.get_content_disposition() == "attachment" or kind == "message/rfc822":
-            attached.append(" ".join(tidied(str(name or "an e-mail inside"))[:150].split()))
+        kind = part.get_content_type()
+        if _is_attached(part):
+            attached.append(_name(part))
         elif kind == "text/plain":
             plain.append(_text(part))
         elif kind == "text/html":
             pages.append(of_page(_text(part)[:MOST_BYTES]))
     words = "\n\n".join(one for one in plain if one.strip()) or "\n\n".join(pages)
     return words, tuple(attached)
+
+
+def attached_to(data: bytes) -> list[tuple[str, bytes]]:
+    """Each file attached to it, with its bytes, which are empty for an e-mail inside; never fails, as above."""
+    try:
+        message = email.message_from_bytes(data)
+        return [(_name(part), _bytes(part)) for part in _parts(message) if _is_attached(part)]
+    except Exception:  # as above
+        return []
+
+
+def _is_attached(part: Message) -> bool:
+    inside = part.get_content_type() == "message/rfc822"
+    return bool(part.get_filename()) or part.get_content_disposition() == "attachment" or inside
+
+
+def _name(part: Message) -> str:
+    return " ".join(tidied(str(part.get_filename() or "an e-mail inside"))[:150].split())
+
+
+def _bytes(part: Message) -> bytes:
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
 
 
 def _parts(message: Message) -> Iterator[Message]:

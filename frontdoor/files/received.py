@@ -39,7 +39,14 @@ def receive(sent: Any) -> Received:
     """Keeps an uploaded file. Raises `NotKept` with the reason where it is not one that is kept."""
     if why := why_not(sent.size):
         raise NotKept(why)
-    name, data = tidy(sent.name), sent.read()
+    return take(sent.name, sent.read())
+
+
+def take(called: str, data: bytes) -> Received:
+    """Keeps these bytes under that name, on the same terms."""
+    if why := why_not(len(data)):
+        raise NotKept(why)
+    name = tidy(called)
     kind = kind_of(name, data)
     return Received(name, kind.media_type, len(data), keep(data))
 

@@ -8,9 +8,11 @@ from django.http import HttpRequest, QueryDict
 
 from frontdoor.contacts import emails
 from frontdoor.contacts.emails import NOT_AN_EMAIL
-from frontdoor.files.emails import Email, read_email
+from frontdoor.files.emails import Email, attached_to, read_email
 from frontdoor.files.kinds import NotKept
-from frontdoor.files.received import receive, redeem
+from frontdoor.files.received import Received, receive, redeem, take
+
+from .written import MOST_FILES
 
 FILE = "file"
 WORDS = {"email", "unkeep"}  # what the buttons say
@@ -36,7 +38,25 @@ def taken(request: HttpRequest, typed: QueryDict) -> tuple[str, str]:
         return f"{sent.name}: {why}", ""
     typed.appendlist("kept", file.ticket)
     email = emails.take_file(typed, file)
-    return "", _said(email) if email else f"{file.name} is kept with this worry."
+    if email is None:
+        return "", f"{file.name} is kept with this worry."
+    return "", f"{_said(email)} {_attached(typed, file)}".strip()
+
+
+def _attached(typed: QueryDict, file: Received) -> str:
+    """What was attached is kept beside the e-mail, each by itself; what is not, is named with why."""
+    kept, not_kept = [], []
+    for name, data in attached_to(file.bytes()):
+        try:
+            if len(typed.getlist("kept")) >= MOST_FILES:
+                raise NotKept(f"at most {MOST_FILES} files are kept with one worry.")
+            one = take(name, data)
+            typed.appendlist("kept", one.ticket)
+            kept.append(one.name)
+        except NotKept as why:
+            not_kept.append(f"{name}, which lies in the e-mail: {why}")
+    said = [f"Kept with it: {', '.join(kept)}."] if kept else []
+    return " ".join([*said, *(f"Not kept by itself: {one}" for one in not_kept)])
 
 
 def _said(email: Email) -> str:
