@@ -15,7 +15,9 @@ from django.db.models.functions import JSONObject
 
 from frontdoor.accounts.models import Holding, User
 from frontdoor.casework.on_duty import absent
+from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.who_tells import OWED, tellers
+from frontdoor.contacts.whole import whole
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named, model_for, step_named
 from frontdoor.engine.sight import visible
@@ -77,6 +79,11 @@ class Line:
     since: str
     here: frozenset[UUID]
     tells: str = ""  # who tells the referrer, where that is what waits
+
+    @property
+    def opens(self) -> bool:
+        """Whether this reader may open the worry that it stands in."""
+        return bool(getattr(self.record, "whole", True))
 
     @property
     def owner(self) -> str:
@@ -167,7 +174,8 @@ def _records(clock: str, ids: Collection[UUID], actor: Any) -> dict[UUID, Any]:
     for kind in _by_kind([clock]):
         model = model_for(step_named(kind))
         named = [one.name for one in model._meta.fields if one.related_model is User]
-        found |= visible(model, actor).select_related(*named or [None]).in_bulk(ids)
+        rows = visible(model, actor).select_related(*named or [None])
+        found |= (rows.annotate(whole=whole(actor)) if model is ContactChild else rows).in_bulk(ids)
     return found
 
 
