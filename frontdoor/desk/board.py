@@ -21,6 +21,7 @@ from frontdoor.practice.time_left import TimeLeft
 from frontdoor.practice.words import span_in_words
 
 from .at_once import Said, at_once
+from .childless import Childless, childless, without_a_child
 from .closing import asked, duty_of, night_on_board
 from .discussions import Called, called
 from .nobody import Nobody, nobody
@@ -118,7 +119,12 @@ class Board:
     def short(self) -> dict[str, list[Said]]:
         """The short lists, asked together."""
         lists = {"begun": begun_here(self.actor), "owed": counted(self.actor, self.now), "swept": swept(self.now)}
+        lists["childless"] = without_a_child(self.actor)
         return at_once(lists | asked(self.actor, self.now, self.front.book))
+
+    @property
+    def childless(self) -> list[Childless]:
+        return childless(self.short["childless"], self.now)
 
     @cached_property
     def mailbox(self) -> Mailbox:

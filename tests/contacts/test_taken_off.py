@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdoor.archive import verify
+from frontdoor.contacts.models import Contact
 from frontdoor.engine.amend import void
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import open_record, perform
@@ -68,3 +69,21 @@ def test_put_on_again_the_child_is_asked_about_anew():
     assert running() == set()
     again = cast.a_check(contact, mia, now=NOW + HOUR)
     assert running() == {(again.pk, mia.pk)}
+
+
+def test_whoever_told_us_is_owed_an_answer_also_of_the_child_named_instead():
+    wrong, right = cast.a_child("Mia"), cast.a_child("Maya")
+    contact = cast.a_contact(wrong)
+    void(cast.rows(contact)[0], cast.helen(), NOW, because="Another Mia.")
+    assert running("acknowledge") == set()
+    named = {"children": {right.pk: cast.NO_HARM}, "told_at": NOW}
+    perform("add_child", contact, cast.priya(), NOW + HOUR, **named)
+    assert running("acknowledge") == {(contact.pk, right.pk)}
+    perform("acknowledge", Contact.objects.get(pk=contact.pk), cast.priya(), NOW + HOUR, acknowledged="email")
+    assert running("acknowledge") == set()
+
+
+def test_of_a_child_added_after_that_was_told_nothing_more_is_owed():
+    contact = cast.a_contact(cast.a_child("Mia"), acknowledged="in_the_call")
+    perform("add_child", contact, cast.priya(), NOW, children={cast.a_child().pk: cast.NO_HARM}, told_at=NOW)
+    assert running("acknowledge") == set()

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.contacts.joining import join
 from frontdoor.drafts import keep
+from frontdoor.engine.amend import void
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.people.models import SameAs
 from frontdoor.protection.models import StrategyDiscussion
@@ -344,6 +345,18 @@ def test_before_closing_what_is_red_has_to_be_in_a_hand_and_in_the_morning_it_co
     handed = cast.handed(row.contact, now=watch.now)
     perform("accept", handed, cast.ana(), watch.now)
     assert "accepted by emergency duty" in part(board(), "closing")
+
+
+def test_a_worry_whose_only_child_was_taken_off_stands_in_red_until_a_child_is_named(board):
+    row = waiting("Tyler")
+    reference = row.contact.reference
+    void(row, cast.martin(), NOW, because="The wrong child.")  # the proposal
+    assert 'id="childless"' not in board().content.decode()
+    void(row, cast.martin(), NOW, because="The wrong child.")
+    assert f"{reference}, received today 10:00 Add the child to {reference}" in part(board(), "childless")
+    named = {"children": {cast.a_child("Mia").pk: cast.NO_HARM}, "told_at": NOW}
+    perform("add_child", row.contact, cast.priya(), NOW, **named)
+    assert 'id="childless"' not in board().content.decode()
 
 
 def test_the_bar_says_whether_the_front_door_or_emergency_duty_is_on_duty(board, watch, visit):

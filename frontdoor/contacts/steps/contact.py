@@ -194,7 +194,7 @@ CONTACT = Step(
             ),
             needs=(told_when_it_can_be,),
             happened="told_at",
-            tells=("rag", "how"),
+            tells=("rag", "how", "acknowledged"),
             touches=lambda contact, answers: answers.get("children", ()),
         ),
         Action(

@@ -100,7 +100,8 @@ CLOCKS = (
     Clock(
         "acknowledge",
         "Was the referrer told within one working day that we have it?",
-        starts=frozenset({"contact.receive"}),
+        starts=RECEIVED,
+        when={"acknowledged": frozenset({None, ""})},  # for a child added later only where nobody has been told yet
         stops=frozenset({"contact.acknowledge"}),
         excuses={"acknowledged": frozenset({"nobody", "elsewhere"})},
         rests_on=A_ROW,
