@@ -53,7 +53,7 @@ def _acts(acts: Iterable[str]) -> str:
 
 
 def _told(answers: Mapping[str, Iterable[Any]]) -> str:
-    return "; ".join(f"{name}: {', '.join(sorted({str(one or "nothing") for one in allowed}))}" for name, allowed in answers.items())
+    return "; ".join(f"{name}: {', '.join(sorted(map(str, allowed)))}" for name, allowed in answers.items())
 
 
 def _limit(limit: str | PerTold) -> str:

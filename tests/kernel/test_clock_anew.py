@@ -99,9 +99,7 @@ def test_what_a_start_brought_about_and_was_taken_back_never_started():
 
 def test_by_line_what_befalls_the_child_in_another_record_there_ends_it():
     handed = [said("open.up", "2026-01-05 10:00", one, (9,), one) for one in (1, 2)]
-    by_line = clock(
-        starts=frozenset({"open.up"}), stops=frozenset({"open.shut"}), ends=frozenset({"row.end"}), pairs="line"
-    )
+    by_line = clock("open.up", "open.shut", ends=frozenset({"row.end"}), pairs="line")
 
     def closed(*story: Happening) -> list[tuple[int | None, int | None]]:
         found = read(by_line, [*handed, *story], book(WorkingDays(1)))

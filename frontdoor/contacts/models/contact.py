@@ -135,6 +135,11 @@ class Contact(Record):
             models.Index(fields=["received_at"]),
         ]
 
+    @property
+    def acknowledged_before(self) -> bool:
+        """Whether whoever told us had heard that we have it before the act that is being done."""
+        return bool(self.version and self.acknowledged)
+
     @cached_property
     def child_in_danger(self) -> bool:
         """Whether a child of it who is not decided yet is in danger now; lists bring it along (handing.py)."""

@@ -178,7 +178,7 @@ CONTACT = Step(
         ),
         needs=(not_received_ahead_of_time, late_entry_says_why, not_recorded_before, names_a_child),
         happened="received_at",
-        tells=("rag", "how"),
+        tells=("rag", "how", "acknowledged_before"),
         touches=lambda contact, answers: answers.get("children", ()),
     ),
     actions=(
@@ -194,7 +194,7 @@ CONTACT = Step(
             ),
             needs=(told_when_it_can_be,),
             happened="told_at",
-            tells=("rag", "how", "acknowledged"),
+            tells=("rag", "how", "acknowledged_before"),
             touches=lambda contact, answers: answers.get("children", ()),
         ),
         Action(
