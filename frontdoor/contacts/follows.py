@@ -107,6 +107,7 @@ def what_an_agency_says_is_news(doing: Doing, check: Check, answers: Mapping[str
 
 
 @on("contact.regrade")
+@on("contact.correct")
 def whoever_waits_goes_by_the_new_grading(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
     for check in Check.objects.filter(contact=contact, state__in=WAITING).order_by("pk"):
         doing.perform(check, "regrade")
@@ -188,7 +189,8 @@ for act in DECIDING:
 on(f"{CONTACT_CHILD.name}.reopen")(taken_back)
 on("contact.answer")(signs.in_danger_after_all)
 on("contact.correct")(signs.in_danger_after_all)
-on("contact.regrade")(signs.the_time_allowed_is_another)
+for said in ("regrade", "correct"):
+    on(f"contact.{said}")(signs.the_time_allowed_is_another)
 on("contact_child.open")(signs.told_with_the_worry)
 on("contact_child.screen")(signs.told_at_screening)
 on("contact_child.hear_of_danger")(signs.told_of_the_whole_worry)

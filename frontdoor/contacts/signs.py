@@ -71,7 +71,8 @@ def in_danger_after_all(doing: Doing, contact: Contact, answers: Mapping[str, An
 
 def the_time_allowed_is_another(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
     rows = ContactChild.objects.filter(contact=contact).values("pk")
-    for one in Indicator.objects.filter(origin__in=rows, state=State.RAISED).order_by("pk"):
+    raised = Indicator.objects.filter(origin__in=rows, state=State.RAISED).exclude(rag=contact.rag)
+    for one in raised.order_by("pk"):
         doing.perform(one, "regrade", rag=contact.rag)
 
 

@@ -9,6 +9,7 @@ from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.steps.contact_child import CONTACT_CHILD, DECIDING, Outcome
 from frontdoor.engine.doing import Doing
 from frontdoor.engine.registry import on
+from frontdoor.kernel.step import VOID
 
 from .models import Transfer
 from .steps.transfer import State
@@ -28,9 +29,17 @@ def the_child_is_transferred(doing: Doing, row: ContactChild, answers: Mapping[s
     doing.open(
         transfer,
         team=answers.get("hub"),
-        reason="\n\n".join(filter(None, (row.shared_because, row.because))),
+        reason="\n\n".join(filter(None, (_shared(row), row.because))),
         without_agreement_because=answers.get("without_agreement_because") or "",
     )
+
+
+def _shared(row: ContactChild) -> str:
+    """What was said of all the children; not where one of them is restricted, whom early help does not see."""
+    if not row.shared_because:
+        return ""
+    others = ContactChild.objects.filter(contact=row.contact_id).exclude(state=VOID)
+    return "" if others.filter(child__restricted=True).exists() else row.shared_because
 
 
 for act in DECIDING:

@@ -27,8 +27,10 @@ for act in DECIDING:
 
 
 @on("contact.regrade")
+@on("contact.correct")
 def it_is_as_grave_as_the_worry(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
-    for one in StrategyDiscussion.objects.filter(contact_child__contact=contact, state=State.NEEDED).order_by("pk"):
+    called = StrategyDiscussion.objects.filter(contact_child__contact=contact, state=State.NEEDED)
+    for one in called.exclude(rag=contact.rag).order_by("pk"):
         doing.perform(one, "regrade", rag=contact.rag)
 
 

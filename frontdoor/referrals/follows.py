@@ -33,8 +33,10 @@ def a_child_to_be_assessed_is_referred(doing: Doing, row: ContactChild, answers:
 
 
 @on("contact.regrade")
+@on("contact.correct")
 def the_team_hears_how_grave_it_is(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
-    for one in Referral.objects.filter(contact_child__contact=contact, state__in=RUNNING).order_by("pk"):
+    running = Referral.objects.filter(contact_child__contact=contact, state__in=RUNNING)
+    for one in running.exclude(rag=contact.rag).order_by("pk"):
         doing.perform(one, "regrade", rag=contact.rag)
 
 

@@ -75,3 +75,13 @@ def test_a_restricted_child_is_not_seen_through_a_transfer():
     for reader in (cast.femi(), cast.edith()):
         assert not visible(Person, reader).exists() and not visible(Transfer, reader).exists()
         assert browser(reader).get(f"/transfer/{transfer.pk}/accept/").status_code == 404
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_was_said_of_all_the_children_goes_along_only_where_none_of_them_is_restricted(kept):
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    row = next(one for one in cast.rows(cast.a_contact(tyler, mia)) if one.child_id == tyler.pk)
+    if kept:
+        cast.restricted(mia, cast.helen(), cast.priya())
+    cast.decided(row, outcome="early_help", shared_because="Mia sleeps at their aunt’s.", because="Bedtimes.")
+    assert Transfer.objects.get().reason == ("Bedtimes." if kept else "Mia sleeps at their aunt’s.\n\nBedtimes.")

@@ -8,10 +8,11 @@ import pytest
 
 from frontdoor.contacts.joining import join
 from frontdoor.contacts.models import News
+from frontdoor.engine.amend import correct
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import perform
 from tests import cast
-from tests.cast import DAY, HOUR, NOW
+from tests.cast import DAY, HOUR, MINUTE, NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,13 @@ def test_news_of_a_graver_report_stays_as_grave_as_that_report():
     assert News.objects.get().rag == "red" and due("news") == NOW + 5 * HOUR
     graded(later, "amber", NOW + 3 * HOUR)
     assert News.objects.get().rag == "amber"
+
+
+def test_a_grading_put_right_reaches_them_too():
+    row = cast.decided(cast.row_of(cast.a_child(), rag="green"))
+    cast.a_check(row.contact)
+    later = {clock: due(clock) for clock in ("handover", "check")}
+    put_right = correct(row.contact, "receive", cast.helen(), NOW + MINUTE, because="Ticked wrongly.", rag="red")
+    assert (due("handover"), due("check")) == (NOW + 2 * HOUR, NOW + 2 * HOUR)
+    correct(put_right, "receive", cast.helen(), NOW + 2 * MINUTE, because="It was Green.", rag="green")
+    assert {clock: due(clock) for clock in later} == later
