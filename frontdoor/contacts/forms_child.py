@@ -104,7 +104,10 @@ def _said(name: str, **more: Any) -> forms.Field:
 
 
 class ChildForm(Form):
-    """One child. `known` is the person that the officer said it is; `on` the day that the worry was received."""
+    """One child. `known` is the person that the officer said it is; `on` the day that the worry was received.
+
+    `chose` says that the officer once said who it is, even where that record cannot be linked any more.
+    """
 
     reveals: ClassVar[Mapping[str, Any]] = {"spoken_to": {"yes": ["words"]}}
 
@@ -126,10 +129,18 @@ class ChildForm(Form):
     )
 
     def __init__(
-        self, *args: Any, row: str, now: datetime, on: date | None = None, known: Person | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        row: str,
+        now: datetime,
+        on: date | None = None,
+        known: Person | None = None,
+        chose: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, prefix=f"c{row}", **kwargs)
         self.row, self.known, self.today, self.on = row, known, day_of(now), on or day_of(now)
+        self.chose = chose or known is not None
         age = self.fields["age"]
         assert isinstance(age, AgeField)
         age.today = self.today
@@ -142,9 +153,9 @@ class ChildForm(Form):
 
     @property
     def is_blank(self) -> bool:
-        """Nothing was typed into a row: it is not there."""
+        """Nothing was typed into a row and nobody chosen for it: it is not there."""
         typed = (self[name].value() for name in self.fields if name != "kind")
-        return not self.known and self.which is Kind.BORN and not any(typed)
+        return not self.chose and self.which is Kind.BORN and not any(typed)
 
     @property
     def title(self) -> str:

@@ -57,11 +57,15 @@ class Children:
     def _child(self, row: str) -> ChildForm:
         same = known_id(self.typed.get(f"c{row}-same"))
         known = self.known.get(same) if same else None
-        given: Any = {"row": row, "now": self.now, "on": self.told_on(), "known": known}
+        given: Any = {"row": row, "now": self.now, "on": self.told_on(), "known": known, "chose": self._chose(row)}
         if self.sent:
             return ChildForm(self.typed, **given)
         shown: ChildForm = self.shown(lambda initial: ChildForm(initial=initial, **given))
         return shown
+
+    def _chose(self, row: str) -> bool:
+        """Whether the officer said who it is, also where that record has gone: the child is still on the worry."""
+        return bool(self.typed.get(f"c{row}-same") or self.typed.get(f"c{row}-chose"))
 
     def shown(self, make: Callable[[dict[str, Any]], Any]) -> Any:
         """A form unsent, with every box as it was typed."""
@@ -98,7 +102,11 @@ class Children:
         return [self._panel(one) if look or one.known else Panel(one, apart=self._apart(one)) for one in self.children]
 
     def _panel(self, child: ChildForm) -> Panel:
-        typed = child if child.is_bound else ChildForm(self.typed, row=child.row, now=self.now, known=child.known)
+        typed = (
+            child
+            if child.is_bound
+            else ChildForm(self.typed, row=child.row, now=self.now, known=child.known, chose=child.chose)
+        )
         return replace(panel(typed, self._apart(child), self.known, self.actor, self.now), child=child)
 
     def _apart(self, child: ChildForm) -> tuple[str, ...]:
@@ -183,7 +191,7 @@ def remove_adult(typed: QueryDict, row: str) -> None:
 
 
 def _undo(typed: QueryDict, row: str) -> None:
-    for name in (f"c{row}-same", f"c{row}-apart"):
+    for name in (f"c{row}-same", f"c{row}-chose", f"c{row}-apart"):
         typed.pop(name, None)
 
 
