@@ -63,8 +63,11 @@ OWN = WayIn("own", "This is somebody else's.", lambda actor: {"worker": actor.pk
 
 
 def _of_the_agency(actor: Any) -> dict[str, Any]:
-    """Only for those who answer for an agency: a colleague of the council is nobody's partner."""
-    return {"agency": actor.agency_id if PARTNERS.held_by(actor) else None}
+    """Only for those who answer for an agency, and what they were asked here: what was asked by voice stays by voice.
+
+    A colleague of the council is nobody's partner.
+    """
+    return {"agency": actor.agency_id if PARTNERS.held_by(actor) else None, "how": "here"}
 
 
 OWN_REQUEST = WayIn(

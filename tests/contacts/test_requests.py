@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from frontdoor.accounts import clock
+from frontdoor.contacts.adults import NamedAdult, add_adults
 from frontdoor.contacts.models import Check
 from frontdoor.contacts.requests_only import THEIRS
 from frontdoor.drafts.models import Draft
@@ -221,6 +222,32 @@ def test_a_restricted_childs_check_is_not_there_for_them():
     gone = client.get(at(check))
     assert gone.status_code == missing.status_code == 404
     assert "0 waiting" in words(client.get("/requests/"))
+
+
+@pytest.mark.parametrize("how", ["here", "telephone"])
+def test_nor_one_about_an_adult_whose_record_is_restricted_or_who_was_rung_about(how):
+    mother = cast.a_child("Zenobia", is_adult=True, born_on=None, born_precision="")
+    contact = cast.a_contact(cast.a_child(), rag="red", by=cast.helen())
+    add_adults(contact, cast.helen(), NOW, [NamedAdult(known=mother.pk, relation="mother")])
+    if how == "telephone":
+        cast.restricted(mother, cast.helen())
+    check = cast.a_check(contact, by=cast.helen(), how=how, adults=[mother.pk], question="Zenobia?")
+    other = cast.check_of(cast.a_child("Ash"))
+    client = browser(cast.pol())
+    assert client.get(at(check)).status_code == (404 if how == "telephone" else 200)
+    if how == "here":
+        cast.restricted(mother, cast.helen())
+    said = words(client.get("/requests/"))
+    assert "Zenobia" not in said and "1 waiting" in said
+    assert client.get(at(check)).status_code == send(client, check, **NOTHING).status_code == 404
+    assert client.get(at(other)).status_code == 200
+
+
+def test_what_was_asked_by_voice_is_not_answered_here():
+    check = cast.check_of(cast.a_child("Ash"), how="telephone")
+    client = browser(cast.pol())
+    assert "Ash" not in words(client.get("/requests/"))
+    assert client.get(at(check)).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.contacts.answers import asked_of, clocked, one_asked, worst_first
+from frontdoor.contacts.asked import naming_nobody_hidden
 from frontdoor.contacts.forms_check import DeclineForm, MoreForm, answer_form, said_in
 from frontdoor.contacts.models import Check
 from frontdoor.contacts.steps.check import WAITING, State
@@ -32,7 +33,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     if not PARTNERS.held_by(actor):
         raise Unseen
     found = clocked(visible(Check, actor)).select_related("agency", "asked_by").order_by("-pk")[:MOST]
-    several = worst_first(asked_of(veil(list(found), actor, now), now))
+    several = worst_first(asked_of(veil(naming_nobody_hidden(found, actor), actor, now), now))
     saw(actor, Check._meta.label, [one.check.pk for one in several], now, "requests")
     shown = {
         "agency": several[0].check.agency if several else actor.agency,
@@ -65,6 +66,8 @@ def _fetched(pk: UUID, request: HttpRequest) -> Check:
     if not PARTNERS.held_by(actor):
         raise Unseen
     found: Check = fetch(Check, pk, actor, now, "request", related=("agency", "asked_by__agency"))
+    if not naming_nobody_hidden([found], actor):
+        raise Unseen
     return found
 
 

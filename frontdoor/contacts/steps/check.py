@@ -137,8 +137,8 @@ def not_a_partner(facts: Facts) -> str | None:
 
 
 def may_see_the_adults(facts: Facts) -> str | None:
-    """An agency has been told already whom it was asked about."""
-    return "Kept back." if not roles.PARTNERS.held_by(facts.actor) and facts[HIDES_AN_ADULT] else None
+    """Nobody learns of a hidden adult by what was asked about them, and whoever was asked no more than others."""
+    return "Kept back." if facts[HIDES_AN_ADULT] else None
 
 
 def past(name: str) -> WhyNot:
