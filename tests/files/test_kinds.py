@@ -82,6 +82,18 @@ def test_a_parcel_of_too_many_files_is_no_document():
         kind_of("a.docx", packed.getvalue())
 
 
+def test_a_document_whose_list_of_contents_is_damaged_is_not_trusted():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parcel:
+        parcel.writestr("[Content_Types].xml", b"application/vnd.ms-word " * 50)
+        parcel.writestr("word/document.xml", b"")
+    data = packed.getvalue()
+    begins = data.index(b"[Content_Types].xml") + len(b"[Content_Types].xml")
+    assert kind_of("a.docx", data).label == "Word document"
+    with pytest.raises(NotKept, match="something else"):
+        kind_of("a.docx", data[:begins] + b"\xff" * 8 + data[begins + 8 :])
+
+
 NAMES = [
     ("C:\\Users\\sam\\letter.pdf", "letter.pdf"),
     ("../../etc/passwd", "passwd"),
