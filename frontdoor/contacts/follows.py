@@ -188,9 +188,8 @@ for act in DECIDING:
     on(f"{CONTACT_CHILD.name}.{act}")(lands)
 on(f"{CONTACT_CHILD.name}.reopen")(taken_back)
 on("contact.answer")(signs.in_danger_after_all)
-on("contact.correct")(signs.in_danger_after_all)
-for said in ("regrade", "correct"):
-    on(f"contact.{said}")(signs.the_time_allowed_is_another)
+on("contact.regrade")(signs.the_time_allowed_is_another)
+on("contact.correct")(signs.the_worry_was_put_right)
 on("contact_child.open")(signs.told_with_the_worry)
 on("contact_child.screen")(signs.told_at_screening)
 on("contact_child.hear_of_danger")(signs.told_of_the_whole_worry)

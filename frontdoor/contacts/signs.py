@@ -76,6 +76,11 @@ def the_time_allowed_is_another(doing: Doing, contact: Contact, answers: Mapping
         doing.perform(one, "regrade", rag=contact.rag)
 
 
+def the_worry_was_put_right(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
+    in_danger_after_all(doing, contact, answers)
+    the_time_allowed_is_another(doing, contact, answers)
+
+
 def to_be_weighed_again(doing: Doing, row: ContactChild, answers: Mapping[str, Any]) -> None:
     for one in _signs(row):
         if one.state == State.WEIGHED:
