@@ -147,7 +147,7 @@ class Board:
     @cached_property
     def begun(self) -> list[Draft]:
         """Every worry being written, and what this reader has begun."""
-        return drafts_of(self.short["begun"])
+        return drafts_of(self.short["begun"], self.actor)
 
     @cached_property
     def writing(self) -> list[Writing]:

@@ -110,7 +110,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     children = {item.child.pk for pile in found for item in pile.items[: piles.SHOWN] if item.opens}
     children |= {row.child.pk for pile in found for one in pile.worries[: piles.SHOWN] for row in one.rows}
     saw(actor, Person._meta.label, children, now, "my work")
-    drafts = drafts_of(desk.told["begun"])
+    drafts = drafts_of(desk.told["begun"], actor)
     mine = named(begun_by(actor, drafts), actor)
     begun = {"unfinished": mine, "alone": left_alone(actor, now, drafts)}
     return render(request, "desk/my_work.html", {"piles": found, "now": now, "short": "all" not in request.GET} | begun)

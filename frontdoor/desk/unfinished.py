@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 
 from frontdoor.accounts.models import User
 from frontdoor.casework.models import Allocation
+from frontdoor.contacts.forms_child import known_id
 from frontdoor.contacts.models import ContactChild
 from frontdoor.contacts.steps.allegation import ALLEGATION
 from frontdoor.drafts.board import Writing, as_written
@@ -22,7 +23,7 @@ from frontdoor.drafts.keep import unfinished
 from frontdoor.drafts.models import Draft
 from frontdoor.engine import registry
 from frontdoor.engine.registry import AMENDS
-from frontdoor.engine.sight import visible
+from frontdoor.engine.sight import hidden_among, visible
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.referrals.models import Referral
@@ -31,10 +32,11 @@ from .at_once import Said
 
 WRITTEN = "contact.receive"  # the kind of draft that is a worry being written
 MOST = 25
-TOLD = ("id", "author_id", "kind", "record_id", "act", "started_at", "typed_at", "family", "caller")
+TOLD = ("id", "author_id", "kind", "record_id", "act", "started_at", "typed_at", "family", "caller", "chosen")
 
 
 FAMILY = '$.keyvalue() ? (@.key like_regex "^c[0-9]+-family_name$").value[*] ? (@ like_regex "[^ ]")'
+CHOSEN = '$.keyvalue() ? (@.key like_regex "-same$").value[*]'  # whom the writer said that a child is
 OPENS = {  # where a record is begun that has a page of its own for that: of the person, or child, it is about
     ("allocation", "offer"): "desk:offer",
     ("background", "fill_in"): "contacts:background",
@@ -76,9 +78,21 @@ def begun_here(actor: Any) -> QuerySet[Draft, Any]:
     return _named(here).annotate(said=said)
 
 
-def drafts_of(said: Iterable[Said]) -> list[Draft]:
-    """The latest first, without the words that were typed."""
-    return sorted((_draft(**one) for one in said), key=lambda one: (one.typed_at, one.pk), reverse=True)
+def drafts_of(said: Iterable[Said], actor: Any) -> list[Draft]:
+    """The latest first, without the words that were typed; none of a colleague's with somebody hidden chosen in it."""
+    seen = _without_hidden(list(said), actor)
+    return sorted((_draft(**one) for one in seen), key=lambda one: (one.typed_at, one.pk), reverse=True)
+
+
+def _without_hidden(said: list[Said], actor: Any) -> list[Said]:
+    """One more statement only where a colleague has chosen somebody."""
+    others = [(one, _chosen(one.pop("chosen"))) for one in said]
+    hidden = hidden_among({who for one, chosen in others if one["author_id"] != str(actor.pk) for who in chosen}, actor)
+    return [one for one, chosen in others if one["author_id"] == str(actor.pk) or hidden.isdisjoint(chosen)]
+
+
+def _chosen(typed: list[Any]) -> set[UUID]:
+    return {who for one in typed if (who := known_id(str(one)))}
 
 
 def _draft(family: str, caller: str, author_name: str, started_at: str, typed_at: str, **more: Any) -> Draft:
@@ -99,7 +113,8 @@ def _named(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
     """With the family and the caller of a worry; the words themselves stay where they are."""
     family = Func(F("typed"), Value(FAMILY), function="jsonb_path_query_first", output_field=JSONField())
     caller = KeyTextTransform(0, KeyTransform("referrer", "typed"))
-    return drafts.annotate(family=family, caller=caller).defer("typed")
+    chosen = Func(F("typed"), Value(CHOSEN), function="jsonb_path_query_array", output_field=JSONField())
+    return drafts.annotate(family=family, caller=caller, chosen=chosen).defer("typed")
 
 
 def named(several: list[Unfinished], actor: Any) -> list[Unfinished]:

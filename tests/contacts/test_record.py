@@ -7,18 +7,16 @@ import re
 import pytest
 
 from frontdoor.accounts import clock
-from frontdoor.contacts.models import Contact, RestrictedMatch
+from frontdoor.contacts.models import Contact
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.perform import open_record, perform
 from frontdoor.journal.models import Sighting
-from frontdoor.kernel.ids import uuid7
 from frontdoor.people.models import Person, Relationship
 from tests.cast import (
     DAY,
     MINUTE,
     NOW,
     a_child,
-    a_contact,
     decided,
     helen,
     ivy,
@@ -247,43 +245,6 @@ def test_a_record_restricted_since_it_was_chosen_is_not_linked(officer):
     refused = send(officer, TYLER | {"c1-same": str(tyler.pk)})
     assert "The record you chose cannot be linked any more" in words(refused)
     assert not Contact.objects.exists()
-
-
-class TestWhereNothingButTheChoiceWasMade:
-    """The record is restricted before it is sent: the child must not fall off the worry without a word."""
-
-    def refused(self, officer, at, sent):
-        answer = officer.post(at, sent | {"do": "send"})
-        assert answer.status_code == 422
-        return answer
-
-    def test_of_a_new_worry(self, officer):
-        gone, at = restricted(a_child(), martin()), page_of()
-        refused = self.refused(officer, at, typed(child(1, same=str(gone.pk)), rag="red"))
-        assert "The record you chose cannot be linked any more" in words(refused) and "Tyler" not in words(refused)
-        again = typed(child(1, chose="yes"), rag="red")
-        assert 'name="c1-chose"' in refused.content.decode()
-        assert "or take this child away" in words(self.refused(officer, at, again))
-        named = officer.post(at, typed(child(1, chose="yes", given_name="Tyler", family_name="Orchard"), do="send"))
-        assert named.status_code == 302 and RestrictedMatch.objects.get().child == gone
-
-    def test_of_a_worry_opened_again_from_the_board(self, officer):
-        gone, at = a_child(), page_of()
-        officer.post(at, typed(child(1, same=str(gone.pk)), do="keep"))
-        restricted(gone, martin())
-        assert 'name="c1-chose" value="yes"' in officer.get(at).content.decode()
-
-    def test_of_children_added_to_a_worry(self, officer):
-        gone, contact = restricted(a_child(), martin()), a_contact(a_child("Ada", "Vale"))
-        at, sent = f"/contact/{contact.pk}/add-child/", typed(child(1, same=str(gone.pk)), MIA)
-        self.refused(officer, at, sent)
-        assert [one.child.given_name for one in rows()] == ["Ada"]
-
-    def test_it_says_the_same_where_there_never_was_such_a_record(self, officer):
-        gone, at = restricted(a_child(), martin()), page_of()
-        pages = [self.refused(officer, at, typed(child(1, same=str(one)))) for one in (gone.pk, uuid7())]
-        first, other = (re.sub(r'value="[\w-]{20,}"', "", words(one)) for one in pages)
-        assert first == other
 
 
 @pytest.mark.parametrize(

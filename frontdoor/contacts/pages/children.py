@@ -50,8 +50,7 @@ class Children:
     @cached_property
     def known(self) -> dict[UUID, Person]:
         """Whom the officer said that rows are, as far as this officer may be shown them."""
-        wanted = [known_id(values[-1]) for name, values in self.typed.lists() if name.endswith("-same") and values]
-        ids = [one for one in wanted if one]
+        ids = chosen_in(self.typed)
         return visible(Person, self.actor).in_bulk(ids) if ids else {}
 
     def _child(self, row: str) -> ChildForm:
@@ -111,6 +110,12 @@ class Children:
 
     def _apart(self, child: ChildForm) -> tuple[str, ...]:
         return tuple(str(one) for text in self.typed.getlist(f"c{child.row}-apart") if (one := known_id(text)))
+
+
+def chosen_in(typed: QueryDict) -> set[UUID]:
+    """Whom somebody said that rows are, whether or not whoever asks may be shown them."""
+    wanted = (known_id(one) for name, values in typed.lists() if name.endswith("-same") for one in values)
+    return {one for one in wanted if one}
 
 
 def begun(now: datetime) -> QueryDict:

@@ -22,7 +22,7 @@ from frontdoor.drafts import keep
 from frontdoor.drafts.models import Draft
 from frontdoor.drafts.words import TooLong
 from frontdoor.engine.perform import Refused, Unseen
-from frontdoor.engine.sight import saw
+from frontdoor.engine.sight import hidden_among, saw
 from frontdoor.files.kinds import ENDS
 from frontdoor.kernel.ids import uuid7
 from frontdoor.practice.roles import DECIDERS, SCREENERS
@@ -31,7 +31,7 @@ from frontdoor.web.drafting import Writing
 from frontdoor.web.gate import acting_now
 
 from . import emailed, event
-from .children import altered, begun, part
+from .children import altered, begun, chosen_in, part
 from .written import Written
 
 KIND = "contact.receive"  # how the board finds a worry being written
@@ -212,10 +212,11 @@ def _colleagues(request: HttpRequest, found: Draft) -> HttpResponse:
     """A colleague's worry: a manager reads it, and may take it over where the colleague cannot finish it.
 
     So may whoever decides at the front door, of which team the colleague is, or it would lie until the morning.
+    Where somebody is chosen in it whose record is kept from the reader, there is no such worry for them.
     """
     actor, now = acting_now(request)
     may = actor.may(DECIDERS) or Draft.objects.visible_to(actor).filter(pk=found.pk).exists()
-    if found.finished_at or not may:
+    if found.finished_at or not may or hidden_among(chosen_in(found.as_form()), actor):
         raise Unseen
     if request.method == "POST" and request.POST.get("do") == "take":
         return redirect("contacts:write", taken_over(found, actor, now).pk)
