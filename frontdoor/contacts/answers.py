@@ -9,16 +9,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Subquery, UUIDField
 from django.db.models.functions import JSONObject
 
 from frontdoor.accounts.models import Agency
 from frontdoor.engine.book import book_as_known
+from frontdoor.engine.kin import kin
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.sight import Veiled, veil, visible
 from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import Calendar
 from frontdoor.kernel.step import VOID
+from frontdoor.people.facts import hidden_from
+from frontdoor.people.models import Person
 from frontdoor.practice.time_left import TimeLeft, time_left
 from frontdoor.practice.words import span_in_words, when_in_words
 
@@ -86,6 +89,8 @@ class Asked:
         check = self.check
         if check.state != State.ANSWERED:
             return ""
+        if check.says == Says.RING and isinstance(check.ring_name, Veiled):
+            return "Cannot be written here; whom to ring is kept back."
         if check.says == Says.RING:
             return f"Cannot be written here: ring {check.ring_name}, {check.ring_number}"
         return f"Nothing known: searched {check.searched}, back to {check.back_to}" if check.searched else ""
@@ -151,11 +156,21 @@ TOLD: tuple[str, ...] = (
 )
 
 
-def within(contact: UUID) -> ArraySubquery:
-    """The checks of that contact, for the query that finds its rows; whoever sees all of it may see these."""
+def within(contact: UUID, actor: Any) -> ArraySubquery:
+    """The checks of that contact, for the query that finds its rows; whoever sees all of it may see these.
+
+    With each, whether it is about an adult who is kept from this reader.
+    """
     mine = Check.objects.filter(contact=contact).filter(contact=OuterRef("contact")).exclude(state=VOID)
-    more = {"pk": "pk", "agency": "agency__name", "since": "asked_since", "due": "asked_due"}
-    return ArraySubquery(clocked(mine).order_by("pk").values(said=JSONObject(**more, **{one: one for one in TOLD})))
+    mine = clocked(mine).annotate(hides=_hides_an_adult(actor))
+    more = {"pk": "pk", "agency": "agency__name", "since": "asked_since", "due": "asked_due", "hides": "hides"}
+    return ArraySubquery(mine.order_by("pk").values(said=JSONObject(**more, **{one: one for one in TOLD})))
+
+
+def _hides_an_adult(actor: Any) -> Exists:
+    named = Func(F("adults"), function="unnest", output_field=UUIDField())
+    theirs = Check.objects.filter(pk=OuterRef(OuterRef("pk"))).annotate(one=named).values("one")
+    return Exists(Person.objects.filter(pk__in=theirs).filter(pk__in=kin(hidden_from(actor).values("pk"))))
 
 
 def found_within(rows: Iterable[Any], actor: Any, now: datetime, calendar: Calendar) -> list[Asked]:
@@ -167,7 +182,9 @@ def found_within(rows: Iterable[Any], actor: Any, now: datetime, calendar: Calen
 
 def _check(told: Any) -> Check:
     said = {name: told[name] for name in TOLD} | {"answered_at": _at(told["answered_at"])}
-    return Check(pk=UUID(told["pk"]), agency=Agency(name=told["agency"]), version=1, **said)
+    check = Check(pk=UUID(told["pk"]), agency=Agency(name=told["agency"]), version=1, **said)
+    check.__dict__["hides_an_adult"] = told["hides"]
+    return check
 
 
 def _at(said: str | None) -> datetime | None:

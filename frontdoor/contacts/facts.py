@@ -235,6 +235,9 @@ def signs_in(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
 
 @answer(HIDES_AN_ADULT)
 def hides_an_adult(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """Of those that came with the rows of their worry it was asked there already."""
+    if all("hides_an_adult" in one.__dict__ for one in checks):
+        return {one.pk: one.hides_an_adult for one in checks}
     hidden = hidden_among({adult for one in checks for adult in one.adults}, actor)
     return {one.pk: not hidden.isdisjoint(one.adults) for one in checks}
 

@@ -131,7 +131,7 @@ def grouped(found: Iterable[Waiting]) -> list[Group]:
 
 def _beside(actor: Any, contact: UUID) -> dict[str, Any]:
     """What the page of a decision shows beside each child of that worry."""
-    told = {"checks_told": within(contact), "looked_up": beside_the_row(), "taken_back": taken_back()}
+    told = {"checks_told": within(contact, actor), "looked_up": beside_the_row(), "taken_back": taken_back()}
     return told | {"further": further(actor), "refused_before": refused_before()}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from frontdoor.accounts import clock
 from frontdoor.contacts.models import Check, ContactAdult
-from frontdoor.engine.perform import open_record, perform
+from frontdoor.engine.perform import Refused, open_record, perform
 from frontdoor.engine.token import token_of
 from tests import cast
 from tests.cast import HOUR, NOW
@@ -163,3 +163,48 @@ def test_an_adult_who_is_kept_from_a_reader_is_not_named_by_what_was_asked_about
     assert not any("Zenobia" in words(browser(cast.omar()).get(one)) for one in pages)
     assert all("Zenobia" in words(browser(cast.helen()).get(one)) for one in pages[:2])
     assert browser(cast.pol()).get(f"/requests/{check.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("how", ["information", "nothing", "ring", "declined"])
+def test_nor_by_anything_that_came_back_about_them(how):
+    child = cast.a_child()
+    contact = cast.a_contact(child, rag="red")
+    adult = cast.a_child("Zenobia", "Vale", is_adult=True, born_on=None)
+    open_record(ContactAdult(contact=contact), cast.priya(), NOW, adult=adult, relation="mother")
+    check = cast.a_check(contact, adults=[adult.pk], question="What do you know of her?")
+    told = {"answered_at": NOW, "told_by": "Zenobia’s officer"}
+    if how == "declined":
+        perform("decline", check, cast.priya(), NOW, declined_because="Zenobia is watched.", **told)
+    else:
+        said = {
+            "information": {name: f"Zenobia, {name}" for name in ("may_tell", "ask_first", "never_tell")},
+            "nothing": {"searched": "Zenobia", "back_to": "Zenobia"},
+            "ring": {"ring_name": "Zenobia’s", "ring_number": "Zenobia’s"},
+        }[how]
+        perform("write_down", check, cast.priya(), NOW, says=how, told_how="telephone", **said, **told)
+    row = cast.proposed(cast.rows(contact)[0])
+    pages = (
+        *(f"/check/{check.pk}/", f"/check/{check.pk}/history/", f"/contact/{contact.pk}/"),
+        *(f"/contact/{contact.pk}/ask/", f"/decide/{contact.pk}/", f"/children/{child.pk}/chronology/"),
+        *(f"/check/{check.pk}/add-to-answer/", f"/contact-child/{row.pk}/"),
+    )
+    assert "Zenobia" in words(browser(cast.omar()).get(pages[0]))
+    cast.restricted(adult, cast.helen())
+    found = [(one, browser(cast.omar()).get(one)) for one in pages]
+    assert {page.status_code for _, page in found} == {200}
+    assert not [one for one, page in found if "Zenobia" in page.content.decode()]
+    assert "Zenobia" in words(browser(cast.helen()).get(pages[0]))
+
+
+def test_what_is_heard_about_them_can_still_be_written_down_by_whoever_may_not_see_them():
+    contact = cast.a_contact(cast.a_child(), rag="red")
+    adult = cast.a_child("Zenobia", "Vale", is_adult=True, born_on=None)
+    open_record(ContactAdult(contact=contact), cast.priya(), NOW, adult=adult, relation="mother")
+    check = cast.a_check(contact, adults=[adult.pk])
+    cast.restricted(adult, cast.helen())
+    assert 'name="may_tell"' in browser(cast.omar()).get(f"/check/{check.pk}/write-down/").content.decode()
+    told = cast.told(told_by="PC Lund", told_how="telephone")
+    check = perform("write_down", check, cast.omar(), NOW, **told)
+    with pytest.raises(Refused, match="Kept back"):
+        perform("add_to_answer", check, cast.omar(), NOW, may_tell=f"{check.may_tell}\n\nMore.")
+    perform("add_to_answer", check, cast.helen(), NOW, may_tell=f"{check.may_tell}\n\nMore.")

@@ -39,6 +39,7 @@ SIGNS_IN = Fact("signs_in")  # whether anybody answers here for the agency that 
 HIDES_AN_ADULT = Fact("hides_an_adult")  # whether it is about an adult who is kept from this reader
 ANSWER = ("may_tell", "ask_first", "never_tell", "intelligence")  # what is told, by how it may be passed on
 KEPT_BACK = ("ask_first", "never_tell", "intelligence")
+CAME_BACK = (*ANSWER, "searched", "back_to", "ring_name", "ring_number", "told_by", "declined_because")
 RESTRICTED = "Ring them: this record is restricted, and is shown to nobody outside. Then choose “By telephone”."
 
 
@@ -139,6 +140,11 @@ def not_a_partner(facts: Facts) -> str | None:
 def may_see_the_adults(facts: Facts) -> str | None:
     """Nobody learns of a hidden adult by what was asked about them, and whoever was asked no more than others."""
     return "Kept back." if facts[HIDES_AN_ADULT] else None
+
+
+def nothing_came_back(facts: Facts) -> str | None:
+    """While it waits there is nothing to keep back, and whoever rings the agency writes down what they hear."""
+    return None if facts.state in WAITING else "Kept back."
 
 
 def past(name: str) -> WhyNot:
@@ -292,7 +298,7 @@ CHECK = Step(
             {State.ANSWERED: State.ANSWERED},
             by=either(own_agency, roles.SCREENERS),
             asks=tuple(ask(name, required=False) for name in ANSWER),
-            needs=(only_adds,),
+            needs=(may_see_the_adults, only_adds),
             sets={"says": Says.INFORMATION},
         ),
         Action(
@@ -316,7 +322,8 @@ CHECK = Step(
             lifts=either(roles.SCREENERS | roles.HOS, own_agency, ALLOCATED, COVERING, OWN_TEAM, COVERING_TEAM),
             says="Kept back: the agency asked that this is not passed on.",
         ),
-        Veil(("about", "question"), lifts=may_see_the_adults, says="Kept back."),
+        Veil(("about", "question", "withdrawn_because"), lifts=may_see_the_adults, says="Kept back."),
+        Veil(CAME_BACK, lifts=either(nothing_came_back, may_see_the_adults), says="Kept back."),
         Veil(
             ("chased_with", "chased_at", "escalated_to", "withdrawn_because"),
             lifts=not_a_partner,
