@@ -151,7 +151,7 @@ def one_asked(check: Check, now: datetime) -> Asked:
 
 
 TOLD: tuple[str, ...] = (
-    *("state", "says", *ANSWER, "searched", "back_to", "ring_name", "ring_number"),
+    *("children", "state", "says", *ANSWER, "searched", "back_to", "ring_name", "ring_number"),
     *("answered_at", "told_by", "told_how", "declined_because"),
 )
 
@@ -182,6 +182,7 @@ def found_within(rows: Iterable[Any], actor: Any, now: datetime, calendar: Calen
 
 def _check(told: Any) -> Check:
     said = {name: told[name] for name in TOLD} | {"answered_at": _at(told["answered_at"])}
+    said["children"] = [UUID(one) for one in told["children"]]
     check = Check(pk=UUID(told["pk"]), agency=Agency(name=told["agency"]), version=1, **said)
     check.__dict__["hides_an_adult"] = told["hides"]
     return check

@@ -16,7 +16,7 @@ from frontdoor.casework.on_duty import away
 from frontdoor.casework.steps.document import TELLS_WHO_TOLD
 from frontdoor.casework.steps.indicator import State as Sign
 from frontdoor.engine.book import book_as_known
-from frontdoor.engine.kin import members_of
+from frontdoor.engine.kin import members_of, reached, settled
 from frontdoor.engine.registry import answer
 from frontdoor.engine.sight import hidden_among
 from frontdoor.kernel.calendar import Calendar, day_of
@@ -32,7 +32,7 @@ from .feedback import cautions_of, names_to_leave_out, waiting_to_hear
 from .handing import standing, still_in, undecided
 from .models import Contact, ContactAdult, ContactChild, Handover, News, Onward
 from .steps.alone import EMERGENCY_HOURS
-from .steps.check import ASKED_ABOUT, HIDES_AN_ADULT, RULES_ON, SIGNS_IN, AskedAbout
+from .steps.check import ASKED_ABOUT, HIDES_AN_ADULT, OF_THEIR_CHILD, RULES_ON, SIGNS_IN, WORKING, AskedAbout
 from .steps.contact import CALENDAR, OTHERS_JOINED, SAME_EMAIL, SERVED
 from .steps.contact_adult import NAMED_ALREADY
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY, State
@@ -240,6 +240,18 @@ def hides_an_adult(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, b
         return {one.pk: one.hides_an_adult for one in checks}
     hidden = hidden_among({adult for one in checks for adult in one.adults}, actor)
     return {one.pk: not hidden.isdisjoint(one.adults) for one in checks}
+
+
+@answer(OF_THEIR_CHILD)
+def of_their_child(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """The way in must lead to a child whom the question is about, under whichever record, not to the worry alone."""
+    ways = tuple(
+        tuple((name.removeprefix("child__"), settled(value)) for name, value in way.lookups(actor).items())
+        for way in WORKING
+    )
+    asked = Person.objects.filter(pk__in={child for one in checks for child in one.children})
+    mine = set(asked.filter(pk__in=reached(Person, ways)).values_list("pk", flat=True))
+    return {one.pk: not mine.isdisjoint(one.children) for one in checks}
 
 
 @answer(LEFT_TO_DECIDE)

@@ -369,4 +369,19 @@ def test_adults_named_in_the_worry_are_asked_about_by_name_and_a_restricted_one_
     open_record(ContactAdult(contact=contact), cast.priya(), NOW, adult=kerry, relation="mother")
     assert "Kerry Orchard, born 8 January 1992" in cast.a_check(contact, adults=[kerry.pk]).about
     cast.restricted(kerry, cast.priya())
-    refused(lambda: cast.a_check(contact, adults=[kerry.pk]), "Ring them: this record is restricted")
+    for how in ("here", "email"):
+        refused(lambda how=how: cast.a_check(contact, how=how, adults=[kerry.pk]), "Ring them: this record is")
+    assert cast.a_check(contact, how="telephone", adults=[kerry.pk]).state == "asked"
+
+
+def test_what_is_kept_back_is_read_by_whoever_works_with_the_child_it_asks_about_and_not_with_another_of_the_worry():
+    mine, other = cast.a_child("Abel"), cast.a_child("Zenobia", "Quill")
+    contact = cast.a_contact(mine, other, rag="red")
+    checks = [cast.a_check(contact, *about) for about in ((other,), (mine,), (mine, other))]
+    for one in checks:
+        perform("answer", one, cast.pol(), NOW, **cast.told(intelligence="He is watched."))
+    row = next(one for one in cast.rows(contact) if one.child_id == mine.pk)
+    perform("decide", cast.proposed(row), cast.helen(), NOW, **cast.decision("assessment"))
+    cast.allocated(mine)
+    read = [fetch(Check, one.pk, cast.ivy(), NOW).intelligence for one in checks]
+    assert [isinstance(one, Veiled) for one in read] == [True, False, False]

@@ -37,10 +37,14 @@ ASKED_ABOUT = Fact("asked_about")  # what the worry says of those who may be ask
 RULES_ON = Fact("rules_on")  # the keys of the book's rules that hold today
 SIGNS_IN = Fact("signs_in")  # whether anybody answers here for the agency that is asked
 HIDES_AN_ADULT = Fact("hides_an_adult")  # whether it is about an adult who is kept from this reader
+OF_THEIR_CHILD = Fact("of_their_child")  # whether it asks about a child with whom this reader works
 ANSWER = ("may_tell", "ask_first", "never_tell", "intelligence")  # what is told, by how it may be passed on
 KEPT_BACK = ("ask_first", "never_tell", "intelligence")
 CAME_BACK = (*ANSWER, "searched", "back_to", "ring_name", "ring_number", "told_by", "declined_because")
 RESTRICTED = "Ring them: this record is restricted, and is shown to nobody outside. Then choose “By telephone”."
+
+
+WORKING = (ALLOCATED, COVERING, OWN_TEAM, COVERING_TEAM)  # with a child, and so told what agencies ask to keep back
 
 
 class State(StrEnum):
@@ -115,8 +119,8 @@ def agreement_where_the_rule_asks(facts: Facts) -> str | None:
 
 def restricted_by_voice_only(facts: Facts) -> str | None:
     about: AskedAbout = facts[ASKED_ABOUT]
-    people = chosen(facts, "children") | chosen(facts, "adults")
-    return RESTRICTED if facts.answers.get("how") == "here" and people & about.restricted else None
+    people, how = chosen(facts, "children") | chosen(facts, "adults"), facts.answers.get("how")
+    return RESTRICTED if how and how != "telephone" and people & about.restricted else None
 
 
 def somebody_would_see_it(facts: Facts) -> str | None:
@@ -140,6 +144,11 @@ def not_a_partner(facts: Facts) -> str | None:
 def may_see_the_adults(facts: Facts) -> str | None:
     """Nobody learns of a hidden adult by what was asked about them, and whoever was asked no more than others."""
     return "Kept back." if facts[HIDES_AN_ADULT] else None
+
+
+def works_with_whom_it_asks_about(facts: Facts) -> str | None:
+    """Another family's child may stand in the same worry."""
+    return None if facts[OF_THEIR_CHILD] else ALLOCATED.otherwise
 
 
 def nothing_came_back(facts: Facts) -> str | None:
@@ -319,7 +328,7 @@ CHECK = Step(
     veils=(
         Veil(
             KEPT_BACK,
-            lifts=either(roles.SCREENERS | roles.HOS, own_agency, ALLOCATED, COVERING, OWN_TEAM, COVERING_TEAM),
+            lifts=either(roles.SCREENERS | roles.HOS, own_agency, works_with_whom_it_asks_about),
             says="Kept back: the agency asked that this is not passed on.",
         ),
         Veil(("about", "question", "withdrawn_because"), lifts=may_see_the_adults, says="Kept back."),
