@@ -246,7 +246,7 @@ def test_an_open_board_is_right_at_once_and_a_new_red_is_heard(visitor: Visitor,
     assert helen.evaluate("document.body.dataset.sounded") is None, "only what is grave is heard"
     cast.proposed(cast.row_of(cast.a_child("Tyler"), rag="red"))
     expect(part(helen, "risk")).to_contain_text("Tyler")
-    assert helen.evaluate("document.body.dataset.sounded") == "1"
+    expect(helen.locator("body")).to_have_attribute("data-sounded", "1")
     switch.click()
     expect(switch).to_have_text("Sound for a new Red: off")
     helen.reload()
