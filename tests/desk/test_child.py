@@ -204,7 +204,8 @@ def test_a_child_who_is_not_part_of_my_work_is_opened_with_a_reason_once_a_day(v
     helen, address = visit(cast.helen()), f"/children/{child.pk}/"
     asked = helen.get(address)
     assert "This child is not part of your work today" in words(asked) and "In ten lines" not in words(asked)
-    assert not Sighting.objects.filter(record_ids=[child.pk]).exists()
+    page = Sighting.objects.filter(record_ids=[child.pk], purpose__startswith="the child’s page")
+    assert not page.exists(), "on the list of referrers to tell, her name alone was seen"
     assert "Say why you open this record." in words(helen.post(address, {}))
     assert "Say in a few words" in words(helen.post(address, {"why": "other", "words": ""}))
     assert helen.post(address, {"why": "asked"}).headers["Location"] == address

@@ -101,7 +101,7 @@ CLOCKS = (
         "acknowledge",
         "Was the referrer told within one working day that we have it?",
         starts=RECEIVED,
-        when={"acknowledged_before": frozenset({False})},  # for a child added later where nobody has been told yet
+        when={"acknowledged_before": frozenset({False, None})},  # for a child added later where nobody has been told
         stops=frozenset({"contact.acknowledge"}),
         excuses={"acknowledged": frozenset({"nobody", "elsewhere"})},
         rests_on=A_ROW,
