@@ -22,6 +22,7 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.clock import limit_source
 from frontdoor.kernel.step import VOID
+from frontdoor.people.models import Person
 from frontdoor.practice import roles
 from frontdoor.practice.time_left import time_left
 from frontdoor.practice.words import when_in_words
@@ -37,7 +38,7 @@ from .waiting import source_of
 MANAGERS = (roles.TM | roles.ATM).codes
 OWN, OWN_EMPTY = "News of your children", "You have read everything about your children."
 TEAM, TEAM_EMPTY = "News of your team’s children, not read by the worker", "The workers have read everything."
-DOOR = "News of open children whose worker and managers are away"
+DOOR = "News of open children: no worker or manager of theirs is here to read it"
 DOOR_EMPTY = "Somebody is there to read what is new of every open child."
 
 
@@ -54,11 +55,19 @@ def unread(actor: Any, now: datetime, book: Book, manages: bool) -> list[Pile]:
 
 
 def at_the_door(actor: Any, now: datetime) -> Any:
-    """Where neither the worker nor a manager of the team is here, the front door's duty manager reads it."""
+    """Where neither the worker nor a manager of the team is here, the front door's duty manager reads it.
+
+    Of a restricted child neither is here who does not see it; then it is before all who see it and decide.
+    """
     on_duty = Duty.objects.at(now).filter(Q(manager=actor.pk) | Q(deputy=actor.pk))
     manage = Holding.objects.on(day_of(now)).filter(role__in=MANAGERS).exclude(user__in=absent(now).values("worker"))
-    managed = Referral.objects.filter(of("child"), team__in=manage.values("team"), state__in=RUNNING)
-    rows = _told(actor, now).filter(Exists(on_duty), ~Exists(managed), here=False)
+    ours = Referral.objects.filter(of("child"), state__in=RUNNING)
+    managed = ours.filter(team__in=manage.values("team"))
+    theirs = Person.objects.filter(of("child", "pk"), restricted=True)
+    holds = theirs.filter(holders__contains=[OuterRef("team__holdings__user")])
+    seeing = ours.filter(Exists(holds), team__holdings__in=manage.values("pk"))
+    everybodys = Q(Exists(on_duty), ~Exists(managed), kept=False)
+    rows = _told(actor, now).filter(everybodys | Q(~Exists(seeing), kept=True), here=False)
     contact = {name: f"contact__{name}" for name in ("rag", "source", "received_at", "worry")}
     return said_of(rows, "open_child", now, because="because", whole="whole", **contact)
 
@@ -79,9 +88,11 @@ def _held() -> QuerySet[Allocation]:
 
 
 def _told(actor: Any, now: datetime) -> Any:
-    here = _held().exclude(worker__in=absent(now).values("worker"))
+    hidden = Person.objects.filter(of("child", "pk"), restricted=True)
+    theirs = hidden.exclude(holders__contains=[OuterRef("worker")])
+    here = _held().exclude(worker__in=absent(now).values("worker")).filter(~Exists(theirs))
     told = visible(ContactChild, actor).filter(open_child=True, read_by_worker=False).exclude(state=VOID)
-    return told.annotate(here=Exists(here), whole=whole(actor))
+    return told.annotate(here=Exists(here), kept=Exists(hidden), whole=whole(actor))
 
 
 def _rows(actor: Any, now: datetime) -> Any:

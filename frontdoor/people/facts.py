@@ -34,7 +34,7 @@ def hidden_from(actor: Any) -> QuerySet[Person]:
     """
     hidden = Q(restricted=True) & ~Q(holders__contains=[actor.pk])
     if roles.HOS.held_by(actor):
-        hidden &= Q(holders__overlap=_deciding(actor.on).values_list("user"))
+        hidden &= Q(holders__overlap=deciding(actor.on).values_list("user"))
     people = Person.objects.filter(hidden)
     hers = Relationship.objects.filter(other__in=kin(people.values("pk")), kind="mother", state="standing")
     naming = hers.filter(Q(person__unborn=True) | ~Q(person__unborn_of=""))
@@ -43,10 +43,10 @@ def hidden_from(actor: Any) -> QuerySet[Person]:
 
 def comes_before_heads(person: Person, today: date) -> bool:
     """Whether every head of service sees this restricted record, as none of its holders is here and decides."""
-    return not _deciding(today).filter(user__in=person.holders).exists()
+    return not deciding(today).filter(user__in=person.holders).exists()
 
 
-def _deciding(day: date) -> QuerySet[Holding]:
+def deciding(day: date) -> QuerySet[Holding]:
     """Those who decide and are not away: what only somebody on leave may see would wait on nobody's board."""
     found = Holding.objects.on(day).filter(DECIDES)
     for absent in AWAY:

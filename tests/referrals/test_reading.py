@@ -8,6 +8,7 @@ from frontdoor.accounts.models import Duty
 from frontdoor.contacts.models import ContactChild
 from frontdoor.engine.models import StoredReading
 from frontdoor.engine.perform import Refused, perform
+from frontdoor.engine.sight import Unseen
 from frontdoor.referrals.reading import who_has_it
 from tests import cast
 from tests.cast import DAY, HOUR, NOW
@@ -105,3 +106,36 @@ class TestWhileTheWorkerIsAway:
             perform("acknowledge_open", row, cast.helen(), LATER)
         perform("acknowledge_open", row, cast.omar(), LATER)
         assert again(row).read_by_worker
+
+
+class TestOfARestrictedChild:
+    """Nobody has it who is told “Page not found” when they open it."""
+
+    def kept(self, *holders):
+        row = came()
+        cast.restricted(row.child, *holders)
+        return again(row)
+
+    def passed_on(self, row):
+        cast.proposed(row, LATER, outcome="open_child", by=cast.omar())
+        return perform("decide", again(row), cast.helen(), LATER, **cast.decision("open_child"))
+
+    def test_the_holders_who_decide_in_the_place_of_a_worker_who_does_not_see_it(self):
+        row = self.kept(cast.omar(), cast.helen())
+        assert names(row) == ["Helen Stroud", "Omar Reyes"]
+        self.passed_on(row)
+        with pytest.raises(Unseen):
+            perform("acknowledge_open", row, cast.ivy(), LATER)
+        perform("acknowledge_open", row, cast.omar(), LATER + HOUR)
+        assert again(row).read_by_worker
+
+    def test_the_worker_who_is_a_holder(self):
+        assert names(self.kept(cast.ivy(), cast.helen())) == ["Ivy Lund"]
+
+    def test_the_teams_manager_who_is_a_holder(self):
+        assert names(self.kept(cast.tom(), cast.helen())) == ["Tom Ashdown"]
+
+    def test_a_head_of_service_while_no_holder_who_decides_is_here(self):
+        row = self.kept(cast.helen())
+        cast.away(cast.helen(), LATER.date(), LATER)
+        assert names(row) == ["Martin Hale"]
