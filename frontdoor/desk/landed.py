@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
+from frontdoor.accounts.models import Holding
+from frontdoor.casework.on_duty import absent
 from frontdoor.contacts.models import Allegation, Onward
 from frontdoor.contacts.models.onward import KINDS
 from frontdoor.earlyhelp.models import Transfer
@@ -19,6 +21,7 @@ from frontdoor.engine.models import StoredReading
 from frontdoor.engine.registry import clock_named
 from frontdoor.engine.sight import visible
 from frontdoor.kernel.book import Book
+from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.clock import limit_source
 from frontdoor.people.models import Person
 from frontdoor.practice import roles
@@ -79,7 +82,7 @@ class Unnamed:
 
 def landed(actor: Any, now: datetime, book: Book) -> Iterator[Pile]:
     """Each pile that is this person's, the nearest limit first; one query for all of them."""
-    several = [_row(*one, now) for one in _wanted(actor)] if actor.may(WAITS) else []
+    several = [_row(*one, now) for one in _wanted(actor, now)] if actor.may(WAITS) else []
     if not several:
         return
     found = several[0].union(*several[1:], all=True) if several[1:] else several[0]
@@ -92,7 +95,7 @@ def landed(actor: Any, now: datetime, book: Book) -> Iterator[Pile]:
         )
 
 
-def _wanted(actor: Any) -> Iterator[tuple[str, QuerySet[Any], tuple[Any, ...]]]:
+def _wanted(actor: Any, now: datetime) -> Iterator[tuple[str, QuerySet[Any], tuple[Any, ...]]]:
     """Each pile with its records, and the three columns that are told of them."""
     decides, chaired = actor.may(roles.DECIDERS), Q(chair=actor.pk)
     if actor.may(roles.CHAIRS):
@@ -114,8 +117,28 @@ def _wanted(actor: Any) -> Iterator[tuple[str, QuerySet[Any], tuple[Any, ...]]]:
         yield "back", passed.filter(state="refused"), told
         unseen = Q(kind="private_fostering", state="accepted", visited_at=None)
         yield "onward", passed.filter(Q(state="passed") | unseen), ("to", "kind", "decided_by__full_name")
+    if actor.may(roles.LADO | roles.HOS):
+        passed_on = visible(Allegation, actor).filter(state="passed")
+        if not actor.may(roles.LADO):
+            passed_on = passed_on.filter(~Exists(_officers(now)) | Exists(_late(now)))
+        yield "allegations", passed_on, ("reference", "their_role", _why_above(actor, now))
+
+
+def _officers(now: datetime) -> QuerySet[Holding]:
+    """The designated officers who are here."""
+    return Holding.objects.on(day_of(now)).filter(role=roles.LADO.code).exclude(user__in=absent(now).values("worker"))
+
+
+def _late(now: datetime) -> QuerySet[StoredReading]:
+    return StoredReading.objects.running(now).filter(record=OuterRef("pk"), due__lt=now)
+
+
+def _why_above(actor: Any, now: datetime) -> Any:
+    """Why it is before a head of service, who does not take it but sees that somebody does."""
     if actor.may(roles.LADO):
-        yield "allegations", visible(Allegation, actor).filter(state="passed"), ("reference", "their_role", "told_by")
+        return _words("")
+    here = When(Exists(_officers(now)), then=_words("the designated officer has not taken it"))
+    return Case(here, default=_words("no designated officer is here"))
 
 
 def _why_it_waits() -> Case:
@@ -210,7 +233,7 @@ def _onward(one: Row, now: datetime) -> list[str]:
 
 
 def _allegation(one: Row, now: datetime) -> list[str]:
-    return [f"told {when_in_words(one.started, now)}" if one.started else "", one.second]
+    return [f"told {when_in_words(one.started, now)}" if one.started else "", one.second, one.third]
 
 
 SAYS = {

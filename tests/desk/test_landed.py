@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from frontdoor.contacts.landing import pass_to_the_designated_officer
 from frontdoor.contacts.models import Onward
 from frontdoor.earlyhelp.models import Transfer
-from frontdoor.engine.perform import perform
+from frontdoor.engine.perform import perform, together
 from frontdoor.protection.models import StrategyDiscussion
 from tests import cast
-from tests.cast import NOW
+from tests.cast import DAY, NOW
 from tests.contacts.test_outcomes import LANDS, row_of
 
 from .conftest import part, words
@@ -43,6 +44,39 @@ def test_one_held_by_two_stays_before_the_managers_until_the_third_has_contribut
     assert "not quorate" in part(my_work(cast.helen()), "quorum") and not held.quorate
     perform("add_agency", held, cast.helen(), NOW, **cast.answers("strategy_discussion.add_agency"))
     assert "quorate" not in words(my_work(cast.helen()))
+
+
+class TestAnAllegationNobodyTakes:
+    """Only a designated officer takes it; with none of them here it is before the heads of service."""
+
+    @pytest.fixture
+    def one(self):
+        said = {"told_at": NOW, "about_whom": "A coach", "their_role": "Chilbury Rovers", "alleged": "He pushed a boy."}
+        return together(
+            lambda doing: pass_to_the_designated_officer(doing, cast.priya(), **said), cast.priya(), NOW, list
+        )
+
+    def test_is_the_officers_alone_while_one_is_here_and_it_is_not_late(self, my_work, one, watch):
+        assert one.reference in part(my_work(cast.una()), "allegations")
+        assert one.reference not in words(my_work(cast.martin()))
+        watch.now = NOW + 2 * DAY
+        said = part(my_work(cast.martin()), "allegations")
+        assert one.reference in said and "the designated officer has not taken it" in said
+        assert one.reference not in words(my_work(cast.helen()))
+
+    def test_is_before_the_head_of_service_while_the_officer_is_away(self, my_work, one):
+        cast.away(cast.una(), NOW.date())
+        said = part(my_work(cast.martin()), "allegations")
+        assert one.reference in said and "no designated officer is here" in said
+        assert one.reference not in words(my_work(cast.helen()))
+
+    def test_and_where_nobody_is_one(self, my_work, one):
+        assert one.reference in part(my_work(cast.martin()), "allegations")
+
+    def test_until_it_is_taken(self, my_work, one):
+        perform("take", one, cast.una(), NOW)
+        cast.away(cast.una(), NOW.date())
+        assert one.reference not in words(my_work(cast.martin()))
 
 
 def two():
