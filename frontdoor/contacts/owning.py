@@ -8,15 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from frontdoor.archive.doer import last_doer_id, last_done_at
 from frontdoor.casework.on_duty import roster as roster_at
 from frontdoor.engine.book import book_as_known
 from frontdoor.kernel.calendar import Calendar
+from frontdoor.kernel.step import VOID
+from frontdoor.people.models import Person
 from frontdoor.practice.hours import closed_since, is_open
 from frontdoor.practice.owning import InHand, Known, Owner, Roster, owner
+from frontdoor.web.same import of as same
 
 from .handing import HANDS, child_in_danger, handed_since, standing, undecided
 from .models import Contact, ContactChild, Handover
@@ -80,9 +84,18 @@ def with_hands(contacts: QuerySet[Any], of: str = "pk") -> QuerySet[Any]:
         is_proposed=Exists(proposed),
         recorder=last_doer_id("contact.receive", of=of),
         hand=Subquery(hand.values(said=said)[:1]),
+        kept=ArraySubquery(_kept(of)),
         back=Subquery(accepted_back(OuterRef(of)).values(said=JSONObject(to="to_id", by="by", at="accepted_at"))[:1]),
     )
     return found
+
+
+def _kept(of: str) -> QuerySet[Any, Any]:
+    """Of each child who is restricted, under whichever record, who may see that record."""
+    hidden = Person.objects.filter(same("child", "pk"), restricted=True)
+    rows = ContactChild.objects.filter(contact=OuterRef(of)).exclude(state=VOID).order_by("pk")
+    several = rows.annotate(several=ArraySubquery(hidden.values(said=JSONObject(holders="holders"))))
+    return several.values(said=JSONObject(several=F("several")))
 
 
 def accepted_back(contact: Any) -> QuerySet[Any]:
@@ -99,7 +112,8 @@ def known(one: Any, closed_since: datetime | None = None) -> Known:
     hand = _in_hand(one.hand) if one.hand else None
     if not hand and one.back and closed_since and datetime.fromisoformat(one.back["at"]) >= closed_since:
         hand = InHand(UUID(one.back["by"]), UUID(one.back["to"]), accepted=True)
-    return Known(grave(one), one.is_proposed, one.recorder, hand)
+    kept = tuple(frozenset(map(UUID, said["holders"])) for row in one.kept for said in row["several"])
+    return Known(grave(one), one.is_proposed, one.recorder, hand, kept)
 
 
 def _in_hand(said: dict[str, Any]) -> InHand:

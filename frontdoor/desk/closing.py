@@ -62,7 +62,7 @@ def _worries(rows: Iterable[Row]) -> list[Any]:
     for one in rows:
         row, contact = one.row, found.setdefault(one.row.contact_id, one.row.contact)
         contact.hand, contact.back, contact.recorder = row.hand, row.back, row.recorder
-        contact.child_in_danger = row.child_in_danger
+        contact.child_in_danger, contact.kept = row.child_in_danger, row.kept
         contact.shown_rows = [*getattr(contact, "shown_rows", ()), row]
     for contact in found.values():
         contact.is_left, contact.is_proposed = True, any(one.state == State.PROPOSED for one in contact.shown_rows)

@@ -2,12 +2,15 @@
 
 A worry that is being screened is with whoever recorded it while they are on shift; else, and once a decision is
 proposed, with the duty manager. One handed over is with whoever accepted it, and until then with whoever handed it.
+
+One about a restricted child is never with somebody who may not see it: it falls to the holders who decide, or else to
+the head of service, as if nobody else were here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 NOBODY = "nobody is on duty, and no head of service is here"
@@ -27,11 +30,27 @@ class Roster:
     names: Mapping[Any, str] = field(default_factory=dict)
     works_nights: frozenset[Any] = frozenset()
     deciders: frozenset[Any] = frozenset()
+    holders: tuple[Any, ...] = ()  # of a restricted child, those who decide and are here, once it is `seen_by` them
+    hidden: frozenset[Any] = frozenset()  # who is here and may not see that child
 
     @property
     def answer(self) -> frozenset[Any]:
         """Whoever answers for a worry that is to be decided: on duty or not, by day or by night."""
         return self.deciders | self.works_nights | {*self.front, *self.night}
+
+    def seen_by(self, several: Iterable[frozenset[Any]]) -> Roster:
+        """The same people for a worry about restricted children, each with these holders: who sees it is here.
+
+        Where none of a child's holders decides and is here, a head of service sees the child (people/facts.py).
+        """
+        seers = self.here
+        for held in (kept := list(several)):
+            seers &= held if held & self.deciders & self.here else held | {*self.heads}
+        if not kept:
+            return self
+        alone = frozenset.intersection(*kept) & self.deciders & seers
+        holders = tuple(one for one in self.names if one in alone)
+        return replace(self, here=seers, holders=holders, hidden=self.here - seers)
 
     def first(self, *several: Iterable[Any]) -> Any:
         """The first of these who is here."""
@@ -59,6 +78,7 @@ class Known:
     proposed: bool  # a decision is proposed for one of its children
     recorder: Any = None
     in_hand: InHand | None = None
+    kept: tuple[frozenset[Any], ...] = ()  # of each restricted child in it, who alone may see the child
 
 
 @dataclass(frozen=True)
@@ -71,7 +91,8 @@ class Owner:
 
 
 def owner(one: Known, roster: Roster, is_open: bool) -> Owner:
-    """Whose it is; never nobody without being red."""
+    """Whose it is; never nobody without being red, and never somebody who may not see it."""
+    roster = roster.seen_by(one.kept)
     if one.in_hand:
         return _handed(one.in_hand, roster, is_open)
     at_night = one.recorder in roster.works_nights
@@ -89,7 +110,8 @@ def _handed(one: InHand, roster: Roster, is_open: bool) -> Owner:
     if one.accepted:
         if one.to in roster.here:
             return Owner(one.to, "has accepted it")
-        return _instead(roster, is_open, f"{to} accepted it and is not here")
+        why = "may not see it now" if one.to in roster.hidden else "is not here"
+        return _instead(roster, is_open, f"{to} accepted it and {why}")
     how = f"{to} cannot take it" if one.given_back else f"handed to {to}, who has not accepted it"
     return Owner(one.by, how, red=True) if one.by in roster.here else _instead(roster, is_open, how)
 
@@ -103,6 +125,9 @@ def _duty(roster: Roster, grave: bool, says: str, *duties: Iterable[Any], red: b
     """A gap in the rota falls to the head of service by name; with a grave worry in it, it is red."""
     if (on_duty := roster.first(*duties)) is not None:
         return Owner(on_duty, says, red)
+    if (holder := roster.first(roster.holders)) is not None:
+        kept = "with a holder of this restricted record"
+        return Owner(holder, f"{says}; {kept}" if red else f"nobody on duty may see it: {kept}", red or grave)
     head = roster.first(roster.heads)
     if head is None:
         return Owner(None, NOBODY, red=True)

@@ -1,4 +1,7 @@
-"""Whatever the sequence of absence, shift change, handover and decision, a worry has a named owner or is red."""
+"""Whatever the sequence of absence, shift, handover, restriction and decision, a worry has a named owner or is red.
+
+And whoever is named may see it.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,13 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontdoor.accounts.models import Duty, User
+from frontdoor.accounts.models import Duty, User, acting
 from frontdoor.casework.models import Absence, Shift
-from frontdoor.contacts.models import ContactChild, Handover
+from frontdoor.contacts.models import Contact, ContactChild, Handover
 from frontdoor.contacts.owning import owner_of
 from frontdoor.engine.amend import reopen, void
 from frontdoor.engine.perform import Refused, perform
+from frontdoor.engine.sight import Unseen, visible
 from frontdoor.kernel.calendar import LONDON, day_of
 from tests import cast
 from tests.cast import HOUR, MINUTE
@@ -39,6 +43,10 @@ class Evening:
     @property
     def row(self) -> ContactChild:
         return cast.rows(self.contact)[0]
+
+    def shown_to(self, owner: UUID) -> bool:
+        actor = acting(User.objects.get(pk=owner), day_of(self.now))
+        return visible(Contact, actor).filter(pk=self.contact.pk).exists()
 
     def in_hand(self) -> Handover:
         found = Handover.objects.filter(contact=self.contact).order_by("-pk").first()
@@ -90,9 +98,14 @@ class Evening:
     def opens_again(self, who: User) -> None:
         reopen(self.row, cast.martin(), self.now, because="Seen differently")
 
+    def is_for_them_alone(self, who: User) -> None:
+        child = self.row.child
+        answers = {"holders": [who.pk], "restricted_because": "Staff family"}
+        perform("name_holders" if child.restricted else "restrict", child, cast.martin(), self.now, **answers)
+
     def does(self, deed: Callable[[Evening, User], None], who: int, minutes: int) -> None:
         self.now += minutes * MINUTE
-        with contextlib.suppress(Refused), transaction.atomic():
+        with contextlib.suppress(Refused, Unseen), transaction.atomic():
             deed(self, self.people[who])
 
 
@@ -114,4 +127,31 @@ def test_no_undecided_worry_is_without_a_named_owner_or_a_red_place(story):
                 assert held is None
             else:
                 assert held and (held.name or held.red), story
+                assert not held.name or evening.shown_to(held.owner.person), story
         transaction.set_rollback(True)
+
+
+class TestOfARestrictedChild:
+    """It is with a holder by name, in red where it is grave, and with nobody who is told “Page not found”."""
+
+    @pytest.fixture
+    def worry(self):
+        return cast.a_contact(cast.a_child(), at=AFTERNOON, rag="red")
+
+    def whose(self, worry):
+        found = owner_of(worry, AFTERNOON)
+        return found.name, found.red, found.says
+
+    def test_not_with_whoever_accepted_it_before(self, worry):
+        perform("accept", cast.handed(worry, now=AFTERNOON), cast.ana(), AFTERNOON)
+        assert self.whose(worry)[:2] == ("Ana Brook", False)
+        cast.restricted(cast.rows(worry)[0].child, cast.omar())
+        name, red, says = self.whose(worry)
+        assert (name, red) == ("Omar Reyes", True) and "Ana Brook accepted it and may not see it now" in says
+
+    def test_nor_with_the_duty_manager_or_whoever_recorded_it(self, worry):
+        cast.on_duty(cast.helen(), AFTERNOON - HOUR, AFTERNOON + HOUR)
+        cast.restricted(cast.rows(worry)[0].child, cast.omar())
+        assert self.whose(worry)[:2] == ("Omar Reyes", True)
+        cast.proposed(cast.rows(worry)[0], AFTERNOON, by=cast.omar())
+        assert self.whose(worry)[:2] == ("Omar Reyes", True)

@@ -17,6 +17,12 @@ DARK = Roster((), ("ana", "bea"), ("martin",), HERE, NAMES, NIGHT)
 TO_ANA = InHand("helen", "ana")
 
 
+OMARS = (frozenset({"omar"}),)
+DECIDE = frozenset({"helen", "omar", "martin"})
+KEPT = "with a holder of this restricted record"
+ONE_ON = Roster(("helen",), (), ("martin",), HERE, NAMES, NIGHT, DECIDE)
+
+
 def without(roster: Roster, *people: str) -> Roster:
     here = roster.here - set(people)
     return Roster(roster.front, roster.night, roster.heads, here, NAMES, NIGHT)
@@ -65,6 +71,33 @@ def without(roster: Roster, *people: str) -> Roster:
             False,
             Owner("helen", "Ana cannot take it", True),
         ),
+        (
+            Known(True, True, "priya", kept=OMARS),
+            ONE_ON,
+            True,
+            Owner("omar", f"nobody on duty may see it: {KEPT}", True),
+        ),
+        (
+            Known(False, False, "priya", kept=OMARS),
+            ONE_ON,
+            True,
+            Owner("omar", f"nobody on duty may see it: {KEPT}"),
+        ),
+        (
+            Known(True, True, "priya", InHand("helen", "ana", True), OMARS),
+            ONE_ON,
+            True,
+            Owner("omar", f"Ana accepted it and may not see it now; {KEPT}", True),
+        ),
+        (
+            Known(True, True, "priya", kept=(frozenset({"priya"}),)),
+            ONE_ON,
+            True,
+            Owner("martin", "nobody is on duty: with the head of service", True),
+        ),
+        (Known(False, False, "priya", kept=(frozenset({"priya"}),)), ONE_ON, True, Owner("priya", "is screening it")),
+        (Known(True, True, "priya", kept=(frozenset({"helen"}),)), ONE_ON, True, Owner("helen", "is on duty")),
+        (Known(True, True, kept=(*OMARS, frozenset({"helen"}))), ONE_ON, True, Owner(None, NOBODY, True)),
     ],
 )
 def test_whose_it_is(known: Known, roster: Roster, is_open: bool, expected: Owner) -> None:
@@ -74,8 +107,10 @@ def test_whose_it_is(known: Known, roster: Roster, is_open: bool, expected: Owne
 SOMEBODY = st.sampled_from(PEOPLE)
 SEVERAL = st.lists(SOMEBODY, unique=True, max_size=3).map(tuple)
 HANDS = st.builds(InHand, SOMEBODY, SOMEBODY, st.booleans(), st.booleans())
-ROSTERS = st.builds(Roster, SEVERAL, SEVERAL, SEVERAL, st.frozensets(SOMEBODY), st.just(NAMES), st.frozensets(SOMEBODY))
-WORRIES = st.builds(Known, st.booleans(), st.booleans(), st.none() | SOMEBODY, st.none() | HANDS)
+SOME = st.frozensets(SOMEBODY)
+ROSTERS = st.builds(Roster, SEVERAL, SEVERAL, SEVERAL, SOME, st.just(NAMES), SOME, SOME)
+KEEPS = st.lists(st.frozensets(SOMEBODY, min_size=1), max_size=2).map(tuple)
+WORRIES = st.builds(Known, st.booleans(), st.booleans(), st.none() | SOMEBODY, st.none() | HANDS, KEEPS)
 
 
 @given(WORRIES, ROSTERS, st.booleans())
@@ -83,6 +118,13 @@ def test_nobody_is_always_red_and_whoever_is_named_is_here(known: Known, roster:
     found = owner(known, roster, is_open)
     assert found.says
     assert found.red if found.person is None else found.person in roster.here
+
+
+@given(WORRIES, ROSTERS, st.booleans())
+def test_whoever_is_named_may_see_it(known: Known, roster: Roster, is_open: bool) -> None:
+    found = owner(known, roster, is_open).person
+    for held in known.kept if found else ():
+        assert found in held or (found in roster.heads and not held & roster.deciders & roster.here)
 
 
 @given(WORRIES, ROSTERS, st.booleans())
