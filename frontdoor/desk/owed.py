@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -25,9 +25,10 @@ from frontdoor.kernel.book import Book
 from frontdoor.kernel.calendar import day_of
 from frontdoor.kernel.clock import limit_source
 from frontdoor.people.models import Person
+from frontdoor.people.only import Only, only
 from frontdoor.practice.clocks import CLOCKS
 from frontdoor.practice.time_left import TimeLeft, time_left
-from frontdoor.practice.words import when_in_words
+from frontdoor.practice.words import all_of, when_in_words
 
 from .at_once import Said
 
@@ -77,8 +78,9 @@ class Line:
     children: tuple[Person, ...]
     time: TimeLeft
     since: str
-    here: frozenset[UUID]
+    here: Mapping[UUID, str]
     tells: str = ""  # who tells the referrer, where that is what waits
+    kept: tuple[Only, ...] = ()  # of each child who is restricted, who alone sees the child
 
     @property
     def opens(self) -> bool:
@@ -87,17 +89,32 @@ class Line:
 
     @property
     def owner(self) -> str:
-        """Whoever has it by name; nothing where nobody does, or only somebody who is not here."""
+        """Whoever has it by name; nothing where nobody does, or only somebody who is not here.
+
+        In the place of whoever is not here or does not see a restricted child, the holders who decide.
+        """
         if self.tells:
             return self.tells
         named = getattr(self.record, "owner", None)
-        return str(named) if named and named.pk in self.here else ""
+        if named and not self.gone:
+            return str(named)
+        return all_of(self.holders) if named else ""
+
+    @property
+    def holders(self) -> list[str]:
+        """Of restricted children, who sees them all, decides and is here."""
+        several = [set(one.answer) for one in self.kept]
+        return [self.here[one] for one in self.here if several and one in set.intersection(*several)]
 
     @property
     def gone(self) -> str:
-        """“Dee Marsh is not here”, where it is with somebody who is away or has left."""
+        """“Dee Marsh is not here”, where it is with somebody who is away or has left, or may not see it."""
         named = getattr(self.record, "owner", None)
-        return f"{named} is not here" if named and named.pk not in self.here else ""
+        if not named or self.tells:
+            return ""
+        if named.pk not in self.here:
+            return f"{named} is not here"
+        return "" if all(one.sees(named.pk) for one in self.kept) else f"{named} may not see it now"
 
 
 def counted(actor: Any, now: datetime) -> QuerySet[StoredReading, Any]:
@@ -148,9 +165,14 @@ def lines(clock: str, actor: Any, now: datetime, book: Book) -> list[Line]:
         wanted[one.record].append(one)
     records = _records(clock, wanted.keys(), actor)
     children = visible(Person, actor).in_bulk({one.subject for several in wanted.values() for one in several})
-    here, tells = _here(now), _tellers(clock, records.values(), now)
+    tells = _tellers(clock, records.values(), now)
+    here, kept = ({}, {}) if clock in OWED else (_here(now), only(children, day_of(now)))
     return [
-        replace(_line(records[key], several, children, now, book, here), tells=tells.get(key, ""))
+        replace(
+            _line(records[key], several, children, now, book, here),
+            tells=tells.get(key, ""),
+            kept=tuple(kept[one.subject] for one in several if one.subject in kept),
+        )
         for key, several in wanted.items()
         if key in records
     ]
@@ -163,10 +185,10 @@ def _tellers(clock: str, records: Collection[Any], now: datetime) -> dict[UUID, 
     return tellers(model.objects.filter(pk__in=[one.pk for one in records]), clock, now)
 
 
-def _here(now: datetime) -> frozenset[UUID]:
-    """Whoever holds a role today and is not away."""
+def _here(now: datetime) -> dict[UUID, str]:
+    """Whoever holds a role today and is not away, by name."""
     held = Holding.objects.on(day_of(now)).exclude(user__in=absent(now).values("worker"))
-    return frozenset(held.values_list("user", flat=True))
+    return dict(held.order_by("user__full_name", "user").values_list("user", "user__full_name"))
 
 
 def _records(clock: str, ids: Collection[UUID], actor: Any) -> dict[UUID, Any]:
@@ -185,7 +207,7 @@ def _line(
     children: dict[UUID, Person],
     now: datetime,
     book: Book,
-    here: frozenset[UUID],
+    here: Mapping[UUID, str],
 ) -> Line:
     first = several[0]
     source = limit_source(clock_named(first.clock), first.started, first.due, book)

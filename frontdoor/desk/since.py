@@ -28,15 +28,16 @@ FROM, DECIDED = dict(News.From.choices), {str(value): label for value, label in 
 def new_since(actor: Any, now: datetime) -> Any:
     """What this person decided; and, on duty, what was decided by somebody who is away or decides no longer.
 
-    Where no manager is on duty, that is before everybody who decides.
+    Where no manager is on duty, that is before everybody who decides; and so is what whoever decided may not see now,
+    a restricted child's, before everybody who sees it.
     """
     on_duty = Duty.objects.at(now).filter(team__area__in=("front_door", "emergency_duty"))
     mine = on_duty.filter(Q(manager=actor.pk) | Q(deputy=actor.pk))
-    theirs, instead = Q(decides=True, away=False), Exists(mine) | ~Exists(on_duty)
+    theirs, instead = Q(decides=True, away=False, sees=True), Q(kept=True) | Exists(mine) | ~Exists(on_duty)
     waiting = visible(News, actor).filter(state=State.WAITING).annotate(whole=_whole(actor))
     several: Any = with_whoever_decided(waiting, now)
     before_me = several.filter((theirs & Q(decider=actor.pk)) | (~theirs & Q(instead)))
-    who = {"decider": "decider__full_name", "decides": "decides", "away": "away"}
+    who = {"decider": "decider__full_name", "decides": "decides", "away": "away", "sees": "sees"}
     told = {"words": "words", "whole": "whole", "came_from": "came_from", "outcome": "contact_child__outcome"}
     return said_of(before_me, "news", now, **who, **told)
 
@@ -52,7 +53,7 @@ def since_your_decision(several: list[Said], now: datetime, book: Book) -> Pile:
         started = at(one["started"])
         came = ", ".join(filter(None, (FROM[one["came_from"]], when_in_words(started, now) if started else "")))
         decided = f"decided: {DECIDED.get(one['outcome'], 'not known').lower()}"
-        why = no_longer_theirs(one["decider"], one["decides"], one["away"])
+        why = no_longer_theirs(one["decider"], one["decides"], one["away"], one["sees"])
         words = f"“{one['words']}”" if one["whole"] else KEPT_BACK
         one["says"] = " · ".join(filter(None, (decided, why, f"{came}: {words}")))
     return Pile("since", TITLE, EMPTY, items(several, "news", NEWS.name, now, book), quiet=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from frontdoor.engine.kin import members_of
+from frontdoor.engine.kin import kin, members_of
+from frontdoor.journal.models import Head
 from frontdoor.practice import roles
 
 from .facts import deciding
@@ -29,16 +31,16 @@ class Only:
 
 def only(children: Iterable[UUID], day: date) -> dict[UUID, Only]:
     """For each child who is hidden from anybody, under whichever record; no other is in it. Mostly one query."""
-    kin = members_of(children)
-    everybody = {one for group in kin.values() for one in group}
-    asked = Q(restricted=True) | Q(unborn=True) | ~Q(unborn_of="")
-    people = list(Person.objects.filter(asked, pk__in=everybody).only("pk", "restricted", "holders"))
-    mothers = _mothers({one.pk for one in people})
-    named = {one.pk: [set(one.holders)] if one.restricted else [] for one in people}
-    several = {
-        child: [held for one in group for held in (*named.get(one, ()), *mothers.get(one, ()))]
-        for child, group in kin.items()
-    }
+    ids, asked = set(children), Q(restricted=True) | Q(unborn=True) | ~Q(unborn_of="")
+    same = Head.objects.filter(subject=OuterRef("pk")).values("members")
+    found: Any = Person.objects.filter(asked, pk__in=kin(ids)).annotate(same=Subquery(same))
+    people = list(found.only("pk", "restricted", "holders", "unborn", "unborn_of"))
+    mothers = _mothers({one.pk for one in people if one.unborn or one.unborn_of})
+    several: dict[UUID, list[set[UUID]]] = {}
+    for one in people:
+        held = [*([set(one.holders)] if one.restricted else []), *mothers.get(one.pk, ())]
+        for child in ids.intersection(one.same or [one.pk]):
+            several.setdefault(child, []).extend(held)
     kept = {child: frozenset(set.intersection(*held)) for child, held in several.items() if held}
     return _with_who_decides(kept, day) if kept else {}
 
@@ -50,12 +52,12 @@ def _mothers(children: set[UUID]) -> dict[UUID, list[set[UUID]]]:
     standing = Relationship.objects.filter(person__in=children, kind="mother", state="standing")
     hers = standing.filter(Q(person__unborn=True) | ~Q(person__unborn_of="")).values_list("person", "other")
     found = list(hers)
-    kin = members_of({mother for _, mother in found})
-    ids = {one for group in kin.values() for one in group}
+    same = members_of({mother for _, mother in found})
+    ids = {one for group in same.values() for one in group}
     hidden = dict(Person.objects.filter(pk__in=ids, restricted=True).values_list("pk", "holders")) if ids else {}
     several: dict[UUID, list[set[UUID]]] = {}
     for child, mother in found:
-        several.setdefault(child, []).extend(set(hidden[one]) for one in kin[mother] if one in hidden)
+        several.setdefault(child, []).extend(set(hidden[one]) for one in same[mother] if one in hidden)
     return several
 
 

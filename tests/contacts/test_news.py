@@ -147,6 +147,24 @@ class TestWhoseItIs:
         assert "waits for <strong>Omar Reyes" in page and "Helen Stroud decided this, and is away." in page
         assert self.pile(visit, cast.omar()) and not self.pile(visit, cast.martin())
 
+    def test_of_a_child_whom_they_do_not_see_before_the_holders_who_decide(self, visit):
+        news = told(decided())
+        cast.restricted(news.child, cast.omar())
+        cast.on_duty(cast.helen(), NOW - HOUR, NOW + HOUR)
+        page = self.page(visit, cast.omar(), news).content.decode()
+        assert "waits for <strong>Omar Reyes" in page and "Helen Stroud decided this, and is no holder" in page
+        assert self.pile(visit, cast.omar()) and not self.pile(visit, cast.helen())
+        said = visit(cast.omar()).get("/front-door/waiting/news/").content.decode()
+        assert "Omar Reyes: Helen Stroud may not see it now" in said
+        perform("stands", news, cast.omar(), NOW, because="It is what was known.")
+        assert not self.pile(visit, cast.omar())
+
+    def test_and_where_no_holder_decides_before_a_head_of_service(self, visit):
+        news = told(decided())
+        cast.restricted(news.child, cast.priya())
+        assert "waits for <strong>Martin Hale" in self.page(visit, cast.martin(), news).content.decode()
+        assert self.pile(visit, cast.martin())
+
     def test_and_where_they_decide_no_longer(self, visit):
         news = told(decided())
         cast.helen().holdings.update(ends_on=(NOW - DAY).date())
