@@ -71,6 +71,33 @@ def test_a_worry_that_they_may_not_open_is_not_theirs_to_tell(visit):
     assert contact.reference not in work(visit, cast.priya())
 
 
+def test_of_a_restricted_child_whom_they_do_not_see_the_holders_who_decide_tell_them(visit):
+    written, decided = cast.a_child("Zenobia"), cast.a_child("Yara")
+    contact = cast.a_contact(written, by=cast.priya())
+    cast.decided(cast.row_of(decided, acknowledged="in_the_call"), outcome="advice")
+    for one in (written, decided):
+        cast.restricted(one, cast.omar())
+    on_duty()  # Helen, who does not see it either
+    page = work(visit, cast.omar())
+    assert f"that we have worry {contact.reference}" in page and "what was decided" in page
+    for who in (cast.priya(), cast.helen(), cast.martin()):
+        assert PILE not in work(visit, who), who
+    for clock in ("acknowledge", "feedback"):
+        said = words(visit(cast.omar()).get(f"/front-door/waiting/{clock}/"))
+        assert "Omar Reyes" in said and "Priya Nair" not in said and "Helen Stroud" not in said.split("Who has it")[1]
+    perform("acknowledge", contact, cast.omar(), NOW, acknowledged="email")
+    assert "that we have worry" not in work(visit, cast.omar())
+
+
+def test_and_a_head_of_service_while_none_of_them_is_here(visit):
+    written = cast.a_child("Zenobia")
+    cast.a_contact(written, by=cast.priya())
+    cast.restricted(written, cast.omar())
+    away(cast.omar())
+    assert PILE in work(visit, cast.martin())
+    assert "Martin Hale" in words(visit(cast.martin()).get("/front-door/waiting/acknowledge/"))
+
+
 def test_it_takes_no_further_statement(visit, django_assert_max_num_queries):
     for minute in range(3):
         cast.a_contact(cast.a_child(), at=NOW - HOUR + minute * MINUTE, by=cast.priya())
