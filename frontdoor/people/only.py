@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from frontdoor.engine.kin import kin, members_of
-from frontdoor.journal.models import Head
 from frontdoor.practice import roles
 
 from .facts import deciding
@@ -32,14 +30,14 @@ class Only:
 def only(children: Iterable[UUID], day: date) -> dict[UUID, Only]:
     """For each child who is hidden from anybody, under whichever record; no other is in it. Mostly one query."""
     ids, asked = set(children), Q(restricted=True) | Q(unborn=True) | ~Q(unborn_of="")
-    same = Head.objects.filter(subject=OuterRef("pk")).values("members")
-    found: Any = Person.objects.filter(asked, pk__in=kin(ids)).annotate(same=Subquery(same))
+    found = Person.objects.filter(asked, pk__in=kin(ids))
     people = list(found.only("pk", "restricted", "holders", "unborn", "unborn_of"))
+    same = members_of(one.pk for one in people) if people else {}
     mothers = _mothers({one.pk for one in people if one.unborn or one.unborn_of})
     several: dict[UUID, list[set[UUID]]] = {}
     for one in people:
         held = [*([set(one.holders)] if one.restricted else []), *mothers.get(one.pk, ())]
-        for child in ids.intersection(one.same or [one.pk]):
+        for child in ids.intersection(same[one.pk]):
             several.setdefault(child, []).extend(held)
     kept = {child: frozenset(set.intersection(*held)) for child, held in several.items() if held}
     return _with_who_decides(kept, day) if kept else {}
