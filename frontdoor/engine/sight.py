@@ -99,7 +99,7 @@ def _hidden(step: Step, actor: Any) -> Q:
     found = Q(pk__in=[])
     for hides in registry.HIDES:
         model, same = _hidden_from(hides, Seer(actor.pk, actor.roles, actor.on))
-        others = [path for path in step.others.values() if _end_of(step, path) is model]
+        others = [path for path in (*step.others.values(), *step.seen_by.beside) if _end_of(step, path) is model]
         for path in (step.child, *others):
             found |= _about(step, path, same)
     return found

@@ -140,10 +140,11 @@ class AtTime:
 
 @dataclass(frozen=True)
 class Sight:
-    """Who may see a record: by role, or through a relationship."""
+    """Who may see a record: by role, or through a relationship; nobody from whom somebody `beside` it is hidden."""
 
     roles: frozenset[str] = frozenset()
     through: tuple[WayIn, ...] = ()
+    beside: tuple[str, ...] = ()  # where else, than in its roles, stand people whom it tells of
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from frontdoor.engine.models import Record
 from frontdoor.files.fields import Fingerprint
 from frontdoor.files.kinds import BY_TYPE, KINDS, LONGEST_NAME, Kind, in_words
+
+
+class OnTheSame(models.ForeignObject):  # type: ignore[type-arg]
+    """All the entries for files on one record, each of its children's; a way through the tables, stored nowhere."""
+
+    one_to_many, many_to_one, requires_unique_target = True, False, False
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = True, **more: Any) -> None:
+        super().contribute_to_class(cls, name, private_only=True, **more)
+
+    def _check_unique_target(self) -> list[Any]:
+        return []  # a record has as many entries as files and children
 
 
 class Document(Record):
@@ -32,6 +46,7 @@ class Document(Record):
     digest = Fingerprint("fingerprint (SHA-256)")
     about_kind = models.CharField(max_length=40, editable=False)  # the kind of record it was kept on
     about_id = models.UUIDField(editable=False)
+    on_the_same = OnTheSame("self", models.DO_NOTHING, ["about_id"], ["about_id"], related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["about_id"]), models.Index(fields=["digest"])]

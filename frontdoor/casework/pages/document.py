@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from frontdoor.casework.keeping import telling_of_hidden
 from frontdoor.casework.models import Document
 from frontdoor.engine.perform import Refused, Unseen
 from frontdoor.engine.sight import fetch, visible
@@ -29,7 +31,7 @@ LONGEST_SHOWN = 200_000  # characters; whoever needs more saves it
 def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is known of the file."""
     actor, now = acting_now(request)
-    found = fetch(Document, pk, actor, now, "", ["child"])
+    found = _fetched(pk, actor, now, "")
     shown = about(found, actor, now) | {
         "on": _kept_on(found, actor),
         "open": bool(found.digest) and found.state != VOID,
@@ -62,9 +64,17 @@ def text(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "casework/document_text.html", shown)
 
 
+def _fetched(pk: UUID, actor: Any, now: datetime, purpose: str) -> Document:
+    """Unseen also for whom somebody is hidden from who was put on the same worry since."""
+    found: Document = fetch(Document, pk, actor, now, purpose, ["child"])
+    if telling_of_hidden([found], actor):
+        raise Unseen
+    return found
+
+
 def _opened(request: HttpRequest, pk: UUID, purpose: str) -> tuple[Document, bytes]:
     """Unseen for whoever may not see the record, and where it is taken back or kept back from them."""
-    found = fetch(Document, pk, *acting_now(request), purpose)
+    found = _fetched(pk, *acting_now(request), purpose)
     if found.state == VOID or not found.digest:
         raise Unseen
     try:

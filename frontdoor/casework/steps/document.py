@@ -71,6 +71,7 @@ DOCUMENT = Step(
     seen_by=Sight(
         roles=(roles.SCREENERS | roles.HOS | roles.QA).codes,
         through=(OWN_TEAM, ALLOCATED, OFFERED, COVERING, COVERING_TEAM, NAMED),
+        beside=("on_the_same__child",),  # its words tell of all the children, and not of the one whose entry it is
     ),
     amended_by=roles.AMENDERS,
     veils=(
