@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from frontdoor.accounts.models import Holding
@@ -18,7 +18,7 @@ from frontdoor.casework.steps.indicator import State as Sign
 from frontdoor.engine.book import book_as_known
 from frontdoor.engine.kin import members_of, reached, settled
 from frontdoor.engine.registry import answer
-from frontdoor.engine.sight import hidden_among
+from frontdoor.engine.sight import hidden_among, visible
 from frontdoor.kernel.calendar import Calendar, day_of
 from frontdoor.kernel.step import VOID
 from frontdoor.people.models import Person
@@ -41,6 +41,8 @@ from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
 from .steps.news import State as Told
 from .steps.onward import State as Passing
 from .steps.outcomes import REFUSED, REFUSED_BEFORE
+from .steps.whole import WHOLE
+from .whole import whole
 
 
 @answer(WHY_NO_WORRY)
@@ -252,6 +254,20 @@ def of_their_child(checks: list[Any], actor: Any, now: datetime) -> dict[UUID, b
     asked = Person.objects.filter(pk__in={child for one in checks for child in one.children})
     mine = set(asked.filter(pk__in=reached(Person, ways)).values_list("pk", flat=True))
     return {one.pk: not mine.isdisjoint(one.children) for one in checks}
+
+
+@answer(WHOLE)
+def whole_worry(records: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
+    """Rows that came with it need not be asked; of news, also the report that brought it."""
+    if all("whole" in one.__dict__ for one in records):
+        return {one.pk: one.whole for one in records}
+    if not isinstance(records[0], News):
+        seen = visible(Contact, actor).filter(pk__in={one.contact_id for one in records})
+        there = set(seen.values_list("pk", flat=True))
+        return {one.pk: one.contact_id in there for one in records}
+    theirs = News.objects.filter(pk__in=[one.pk for one in records]).filter(whole(actor, "contact_child__contact"))
+    read = set(theirs.filter(Q(report=None) | whole(actor, "report")).values_list("pk", flat=True))
+    return {one.pk: one.pk in read for one in records}
 
 
 @answer(LEFT_TO_DECIDE)

@@ -64,7 +64,8 @@ def news_of(doing: Doing, contact: Contact, words: str, came_from: str = News.Fr
     rows = list(here.order_by("pk"))
     for row in rows:
         row.contact = contact
-    several, words = deciding(rows), carried(words, contact, rows)
+    several = deciding(rows)
+    words = carried(words, rows)
     screen_again(doing, several, words)
     tell(doing, several, words, came_from, **more)
 

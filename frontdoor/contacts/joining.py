@@ -79,7 +79,7 @@ def serve(doing: Doing, later: Contact, first: Contact) -> None:
     rag = _graver(later, first)
     if rag and rag != first.rag and any(one.state in UNDECIDED for one in theirs):
         doing.perform(first, "regrade", rag=rag, rag_because="Graver in another report of the same event.")
-    words = carried(f"A further report of the same event: {later.worry}", later, mine)
+    words = carried(f"A further report of the same event: {later.worry}", [*mine, *theirs])
     screen_again(doing, [one for one in theirs if one.proposed_outcome], words)
     tell(doing, theirs, words, News.From.REPORT, rag, later)
 

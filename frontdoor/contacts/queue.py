@@ -143,6 +143,8 @@ def waiting(actor: Any, now: datetime, also: UUID | None = None) -> list[Waiting
     seen = with_signs(seen.select_related("contact", "child"), now)
     rows = list(seen.annotate(joined=Exists(JOINED), **beside).order_by("pk"))
     contacts = {one.contact_id: one.contact for one in rows}
+    for one in rows:
+        one.__dict__["whole"] = True  # or it were not here
     veil(list(contacts.values()), actor, now)
     readings, book = running(contacts, now), book_as_known()
     closed = not is_open(now, book.calendar())

@@ -31,9 +31,13 @@ def tell(
         doing.open(news, words=words, came_from=came_from, decider=who.get(row.pk))
 
 
-def carried(words: str, contact: Contact, rows: Iterable[ContactChild]) -> str:
-    """What each child's row may keep of what was said of all: where one of them is restricted, only where it stands."""
-    kept = any(one.child.restricted for one in rows)
+def carried(words: str, rows: Iterable[ContactChild]) -> str:
+    """What each child's row may keep of what was said of all: of several, or of one restricted, only where it stands.
+
+    Whoever is named in it may be restricted tomorrow, and words that were copied to a brother would outlive that.
+    """
+    several = list(rows)
+    kept = len({one.child_id for one in several}) > 1 or any(one.child.restricted for one in several)
     return FURTHER if kept else words
 
 

@@ -13,8 +13,9 @@ from django.db.models import Exists, OuterRef
 from frontdoor.engine.sight import visible
 
 from .models import Contact
+from .steps.whole import KEPT_BACK
 
-KEPT_BACK = "Kept back here: ask the front door."
+__all__ = ["KEPT_BACK", "is_whole", "whole"]
 
 
 def is_whole(contact: UUID, actor: Any) -> bool:

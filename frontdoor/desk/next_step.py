@@ -83,7 +83,7 @@ class _Steps:
         )
 
     def _screen(self, row: Said) -> Step:
-        asked = f" Asked: “{row['question']}”" if row["question"] else ""
+        asked = f" Asked: “{row['question']}”" if row["question"] and row["whole"] else ""
         says = f"The worry of {self._received(row)} is being screened.{asked}"
         url = self._opens(row, roles.SCREENERS, reverse("contacts:screen", args=[row["contact"]]))
         return Step(says, "The front door", self._time("rag", "decision"), "Screen", url)

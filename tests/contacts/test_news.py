@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 
 from frontdoor.accounts.models import Duty
+from frontdoor.contacts.joining import join
 from frontdoor.contacts.models import ContactChild, News
 from frontdoor.engine import amend
 from frontdoor.engine.models import StoredReading
@@ -204,3 +207,52 @@ def test_words_about_all_children_are_not_kept_on_a_sisters_row_where_one_is_res
     cast.restricted(tyler, cast.helen())
     perform("add_news", contact, cast.helen(), NOW, latest_news="Tyler’s father works here.")
     assert {one.words for one in News.objects.all()} == {"Further information on the worry: it stands there."}
+
+
+def test_nor_where_there_are_several_as_any_of_them_may_be_restricted_later():
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    contact = cast.a_contact(tyler, mia)
+    one, other = cast.rows(contact)
+    cast.decided(one, outcome="advice"), cast.proposed(other)
+    perform("add_news", contact, cast.helen(), NOW, latest_news="Mia’s father works here.")
+    assert News.objects.get().words == "Further information on the worry: it stands there."
+    assert "it stands there" in again(other).question and "father" not in again(other).question
+
+
+def test_nor_of_a_further_report_about_one_of_them():
+    tyler, mia = cast.a_child(), cast.a_child("Mia")
+    first = cast.a_contact(tyler, mia)
+    for row in cast.rows(first):
+        cast.decided(row, outcome="advice")
+    join(cast.a_contact(tyler, worry="Whispered of Tyler.", at=NOW + HOUR), first, cast.priya(), NOW + HOUR)
+    assert {one.words for one in News.objects.all()} == {"Further information on the worry: it stands there."}
+
+
+def of_one_restricted_later():
+    """A brother whose row and news hold words from before, and the sister whom they name and nobody sees now."""
+    brother, sister = cast.a_child("Abel"), cast.a_child("Zenobia")
+    words = "Zenobia hides at 4 Secret Lane."
+    for decide in (True, False):
+        contact = cast.a_contact(brother, sister)
+        row = next(one for one in cast.rows(contact) if one.child_id == brother.pk)
+        news = cast.decided(row, outcome="advice") if decide else cast.proposed(row)
+        with mock.patch("frontdoor.contacts.follows.carried", lambda words, rows: words):
+            perform("add_news", contact, cast.priya(), NOW, latest_news=words)
+    return brother, sister, News.objects.get(), again(news)
+
+
+def test_words_that_stand_there_from_before_are_kept_from_whoever_may_not_see_all_of_the_worry(visit):
+    brother, sister, news, row = of_one_restricted_later()
+    pages = (
+        *(f"/news/{news.pk}/", f"/news/{news.pk}/history/", f"/news/{news.pk}/correct/receive/", "/news/", "/my-work/"),
+        *(f"/children/{brother.pk}/", f"/children/{brother.pk}/chronology/", "/front-door/"),
+        *(f"/contact-child/{row.pk}/{one}" for one in ("", "history/", "screen/", "propose/", "background/")),
+    )
+    before = [one for one in pages if "Secret" in visit(cast.omar()).get(one).content.decode()]
+    assert {f"/news/{news.pk}/history/", f"/contact-child/{row.pk}/"} <= {*before}
+    cast.restricted(sister, cast.helen())
+    for reader in (cast.omar(), cast.priya(), cast.martin()):
+        for one in pages:
+            found = visit(reader).get(one, follow=True).content.decode()
+            assert "Secret" not in found and "Zenobia" not in found, (reader, one)
+    assert all("Secret" in visit(cast.helen()).get(one).content.decode() for one in before if one != "/front-door/")

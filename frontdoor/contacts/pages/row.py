@@ -15,7 +15,7 @@ from frontdoor.contacts.whole import KEPT_BACK, is_whole
 from frontdoor.web.gate import acting_now, opened
 from frontdoor.web.record import Offer, about
 
-OF_THE_WHOLE = ("decide", "decide_alone")
+OF_THE_WHOLE = ("decide", "decide_alone", "send_back")
 
 
 @require_GET

@@ -17,6 +17,7 @@ from .contact import SIGNIFICANT_HARM, unanswered
 from .feedback import NOTE_TOLD, UNTOLD
 from .outcomes import LANDING, family_agrees, needs_a_team, of_that_age
 from .standing import AT_RECEIPT, AT_SCREENING, all_answered, something_is_not_known
+from .whole import said_of_all
 
 Outcome, new_or_open, outcome_is = outcomes.Outcome, outcomes.new_or_open, outcomes.outcome_is
 OPEN_ELSEWHERE, AGE_IN_YEARS = outcomes.OPEN_ELSEWHERE, outcomes.AGE_IN_YEARS
@@ -343,5 +344,6 @@ CONTACT_CHILD = Step(
     amended_by=roles.AMENDERS,
     reopened_by=who_may_open_it_again,
     reopens_to=State.SCREENED,
+    veils=(said_of_all("question"),),
     columns=("child", "level", "outcome"),
 )

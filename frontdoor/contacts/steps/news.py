@@ -8,6 +8,8 @@ from frontdoor.kernel.step import Action, Sight, Step, ask, not_by_hand
 from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
+from .whole import said_of_all
+
 __all__ = ["NEWS", "State"]
 
 
@@ -60,5 +62,6 @@ NEWS = Step(
         through=(ALLOCATED, COVERING, COVERING_TEAM, OFFERED, OWN_TEAM, NAMED),
     ),
     amended_by=roles.AMENDERS,
+    veils=(said_of_all("words"),),
     columns=("child", "came_from", "decider"),
 )
