@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from frontdoor.accounts.models import Duty, Team
 from frontdoor.kernel.calendar import day_of
@@ -22,7 +22,7 @@ from .steps.feedback import Owed
 
 OF_THE_FAMILY = ("1A", "1C")  # codes of the census: family member, relative or carer; self
 WAYS = {"telephone": Way.RING, "email": Way.EMAIL, "letter": Way.WRITE, "in_person": Way.VISIT}
-SHORTEST = 3  # letters of a name that is looked for in what is written
+SHORTEST = 2  # letters of a name that is looked for in what is written
 
 
 def waiting_to_hear(*contacts: UUID) -> QuerySet[ContactChild]:
@@ -41,10 +41,17 @@ def _waits(one: ContactChild) -> bool:
 
 
 def names_to_leave_out(contact: UUID) -> list[str]:
-    """First names of children whom this referrer did not name, or whose record is restricted."""
-    rows = list(ContactChild.objects.filter(contact=contact).exclude(state=VOID).select_related("child"))
-    mayn_t = [one.child.given_name for one in rows if one.feedback_owed == Owed.NO or one.child.restricted]
-    theirs = {one.child.given_name for one in rows if one.feedback_owed != Owed.NO and not one.child.restricted}
+    """First names of children whom this referrer did not name, or whose record is restricted.
+
+    Whoever was named in another report of the same event, joined to this one or this one to it, is not theirs either.
+    """
+    first = Contact.objects.filter(pk=contact).values("joined_to")
+    event = Q(contact=contact) | Q(contact__joined_to=contact) | Q(contact__in=first) | Q(contact__joined_to__in=first)
+    found = list(ContactChild.objects.filter(event).exclude(state=VOID).select_related("child"))
+    rows = [one for one in found if one.contact_id == contact and not one.child.restricted]
+    named_here = [one for one in rows if one.feedback_owed != Owed.NO]
+    theirs = {one.child.given_name for one in named_here}
+    mayn_t = [one.child.given_name for one in found if one not in named_here]
     return sorted({one for one in mayn_t if len(one) >= SHORTEST} - theirs)
 
 

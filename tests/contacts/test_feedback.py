@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from frontdoor.contacts.feedback import text_for, waiting_to_hear
+from frontdoor.contacts.joining import join
 from frontdoor.contacts.models import Contact, ContactAdult, ContactChild
 from frontdoor.contacts.receive import Named, add_children, receive_worry
 from frontdoor.engine.amend import reopen
@@ -110,6 +111,27 @@ def test_a_restricted_brother_is_never_named():
     assert "Mia" not in text(contact)
     with pytest.raises(Refused, match="did not name Mia"):
         told(contact, by=cast.martin(), feedback="Mia too.")
+
+
+def test_nor_a_child_of_another_report_of_the_same_event_whichever_was_joined():
+    tyler, mia, leo = cast.a_child(), cast.a_child("Mia"), cast.a_child("Leo")
+    first, later, third = cast.a_contact(tyler, mia), cast.a_contact(tyler), cast.a_contact(tyler, leo)
+    join(later, first, cast.priya(), NOW), join(third, first, cast.priya(), NOW)
+    for row in cast.rows(first):
+        cast.decided(row, outcome="advice")
+    for contact, said in ((later, "Mia"), (later, "Leo"), (first, "Leo"), (third, "Mia")):
+        with pytest.raises(Refused, match=f"did not name {said}"):
+            told(Contact.objects.get(pk=contact.pk), feedback=f"Tyler and {said} get advice.")
+    told(Contact.objects.get(pk=later.pk), feedback="Tyler gets advice.")
+
+
+def test_a_name_of_two_letters_is_looked_for_as_a_whole_word():
+    contact = cast.a_contact(cast.a_child())
+    later(contact, "Bo")
+    cast.decided(cast.rows(contact)[0])
+    with pytest.raises(Refused, match="did not name Bo"):
+        told(contact, feedback="We assess Tyler and Bo.")
+    told(contact, feedback="We assess Tyler; the boy’s school helps.")
 
 
 def test_a_child_is_called_as_the_referrer_called_them():
