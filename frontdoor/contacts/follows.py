@@ -171,8 +171,11 @@ def _waits_on(row: ContactChild) -> tuple[bool, bool, bool]:
 def _open_rows(
     doing: Doing, contact: Contact, children: Mapping[Any, Mapping[str, Any]], told_at: datetime, named: bool
 ) -> None:
-    """`children` maps each child's id to what was said of that child in this worry; `named` by the referrer or not."""
-    owed = owed_by(contact.anonymity, named)
+    """`children` maps each child's id to what was said of that child in this worry; `named` by the referrer or not.
+
+    Of a worry copied to a restricted record the referrer hears as they told it, and never a second time.
+    """
+    owed = owed_by(contact.anonymity, named and contact.acknowledged != Contact.Acknowledged.ELSEWHERE)
     rows = [ContactChild(contact=contact, child_id=child) for child in children]
     source = doing.source(rows)
     for row, said in zip(rows, children.values(), strict=True):

@@ -268,3 +268,11 @@ def test_whoever_told_us_hears_of_it_once_and_not_again_of_the_copy():
     perform("acknowledge", contact, cast.priya(), NOW + HOUR, acknowledged="letter")
     assert not waits.all().exists()
     assert "With the worry" not in browser(cast.priya()).get(f"/contact/{contact.pk}/acknowledge/").content.decode()
+
+
+def test_nor_do_they_hear_a_second_time_what_was_decided():
+    hidden()
+    contact = received(TYLER, rag="red", anonymity="named")
+    perform("join", RestrictedMatch.objects.get(), cast.helen(), NOW + HOUR, because="His birthday.")
+    row = ContactChild.objects.exclude(contact=contact).get()
+    assert row.feedback_owed == "no" and ContactChild.objects.get(contact=contact).feedback_owed == "yes"
