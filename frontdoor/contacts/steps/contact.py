@@ -29,6 +29,7 @@ SAME_EMAIL = Fact("same_email")  # whether another worry was recorded from this 
 OTHERS_JOINED = Fact("others_joined")  # whether other reports are joined to this one
 SERVED = Fact("served")  # whether a child of this report has been decided with the other one
 CALENDAR = Fact("calendar")  # the working days as they are known
+JOINED_ITSELF = "That report is joined itself to another one: join this one to that."  # which need not be seen by all
 LATE_ENTRY = 1  # working day; what was received longer ago than this says why it is recorded only now
 TYPED_LATE = "We received this more than a working day ago: say why it is recorded only now."
 
@@ -132,7 +133,7 @@ def joins_a_first_report(facts: Facts) -> str | None:
         return None
     if first.pk == facts.record.pk:
         return "A report is not joined to itself."
-    return f"That report is joined itself: join this one to {first.joined_to}." if first.joined_to_id else None
+    return JOINED_ITSELF if first.joined_to_id else None
 
 
 def is_joined(facts: Facts) -> str | None:
