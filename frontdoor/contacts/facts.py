@@ -30,7 +30,7 @@ from frontdoor.web.same import of
 
 from .feedback import cautions_of, names_to_leave_out, waiting_to_hear
 from .handing import standing, still_in, undecided
-from .models import Contact, ContactAdult, ContactChild, Handover, News, Onward
+from .models import Check, Contact, ContactAdult, ContactChild, Handover, News, Onward
 from .steps.alone import EMERGENCY_HOURS
 from .steps.check import ASKED_ABOUT, HIDES_AN_ADULT, OF_THEIR_CHILD, RULES_ON, SIGNS_IN, WORKING, AskedAbout
 from .steps.contact import CALENDAR, OTHERS_JOINED, SAME_EMAIL, SERVED
@@ -109,9 +109,12 @@ def same_email(contacts: list[Any], actor: Any, now: datetime) -> dict[UUID, boo
 @answer(TELLS_WHO_TOLD)
 def tells_who_told(files: list[Any], actor: Any, now: datetime) -> dict[UUID, bool]:
     """A file on a worry whose referrer is kept from the family, or of whom that is not known yet."""
-    asked = Contact.objects.filter(pk__in={one.about_id for one in files if one.about_id})
-    hidden = set(asked.exclude(anonymity="named").values_list("pk", flat=True))
-    return {one.pk: one.about_id in hidden for one in files}
+    about = {one.about_id for one in files if one.about_id}
+    kept = Contact.objects.exclude(anonymity="named")
+    hidden = kept.filter(pk__in=about).values_list("pk")
+    of_it = (model.objects.filter(pk__in=about, contact__in=kept) for model in (ContactChild, Check))
+    found = {pk for (pk,) in hidden.union(*(one.values_list("pk") for one in of_it), all=True)}
+    return {one.pk: one.about_id in found for one in files}
 
 
 @answer(OTHERS_JOINED)

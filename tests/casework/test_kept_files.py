@@ -179,6 +179,19 @@ def test_a_file_of_a_referrer_who_is_kept_from_the_family_is_kept_back_outside_t
     assert browser(cast.priya()).get(reverse("casework:file", args=[file.pk])).status_code == 200
 
 
+@pytest.mark.parametrize("on", ["row", "check"])
+def test_so_is_one_that_was_kept_on_what_belongs_to_the_worry(on):
+    child = cast.a_child()
+    contact = cast.a_contact(child, anonymity="kept")
+    kept(cast.rows(contact)[0] if on == "row" else cast.a_check(contact, child), file=upload("from jo.txt", b"I am Jo"))
+    cast.referral_of(child)
+    cast.allocated(child, cast.ivy())
+    file = Document.objects.get()
+    assert browser(cast.ivy()).get(reverse("casework:text", args=[file.pk])).status_code == 404
+    assert "from jo" not in words(browser(cast.ivy()).get(reverse("casework:document", args=[file.pk])))
+    assert browser(cast.priya()).get(reverse("casework:text", args=[file.pk])).status_code == 200
+
+
 def test_what_was_taken_back_is_not_opened_any_more():
     file = cast.a_file(cast.a_child())
     void(file, cast.helen(), NOW, because="Another family’s")
