@@ -14,10 +14,12 @@ from django.shortcuts import render
 
 from frontdoor.practice.roles import PARTNERS
 
+AUTOSAVE = "drafts:autosave"
+KINDS = ("request",)  # of what they may begin to write
 THEIRS = frozenset(
     {
         *("web:home", "contacts:requests", "contacts:request"),
-        *("accounts:sign_in", "accounts:sign_out", "accounts:password", "drafts:autosave"),
+        *("accounts:sign_in", "accounts:sign_out", "accounts:password", AUTOSAVE),
     }
 )
 
@@ -36,6 +38,12 @@ class RequestsOnly:
         if not user.is_authenticated or not user.roles or not user.roles <= PARTNERS.codes:
             return None
         needs_nobody = not getattr(view, "login_required", True)
-        if needs_nobody or (match and match.view_name in THEIRS):
+        if needs_nobody or (match and match.view_name in THEIRS and _theirs(request, match.view_name)):
             return None
         return render(request, "web/unseen.html", status=404)
+
+
+def _theirs(request: HttpRequest, page: str) -> bool:
+    """Words are kept of their own answers only, or they would stand on the board as a worry being written."""
+    said = (request.GET.get("kind"), request.POST.get("draft-kind"))
+    return page != AUTOSAVE or (any(said) and all(one in KINDS for one in said if one))

@@ -14,6 +14,7 @@ from frontdoor.contacts.requests_only import THEIRS
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.perform import perform
 from frontdoor.engine.token import token_of
+from frontdoor.kernel.ids import uuid7
 from tests import cast
 from tests.cast import HOUR, MINUTE, NOW
 from tests.web.conftest import words
@@ -264,3 +265,13 @@ def test_what_the_page_costs(django_assert_max_num_queries):
     client = browser(cast.pol())
     with django_assert_max_num_queries(20):
         client.get(at(check))
+
+
+@pytest.mark.parametrize("kind", ["contact.receive", "allegation", ""])
+def test_whoever_answers_for_an_agency_begins_to_write_nothing_but_an_answer(kind):
+    at = f"/drafts/{uuid7()}/?act="
+    assert browser(cast.pol()).post(f"{at}&kind={kind}", {"worry": "x", "draft-kind": kind}).status_code == 404
+    assert browser(cast.pol()).post(f"{at}&kind=request", {"worry": "x", "draft-kind": kind}).status_code == (
+        404 if kind else 200
+    )
+    assert set(Draft.objects.values_list("kind", flat=True)) <= {"request"}
