@@ -28,6 +28,7 @@ from frontdoor.practice.harm import YES
 from frontdoor.practice.hours import is_open
 from frontdoor.web.same import of
 
+from . import facts_of_holders  # noqa: F401  # who alone sees a restricted child is answered there
 from .feedback import cautions_of, names_to_leave_out, waiting_to_hear
 from .handing import standing, still_in, undecided
 from .models import Check, Contact, ContactAdult, ContactChild, Handover, News, Onward
@@ -37,7 +38,7 @@ from .steps.contact import CALENDAR, OTHERS_JOINED, SAME_EMAIL, SERVED
 from .steps.contact_adult import NAMED_ALREADY
 from .steps.contact_child import ACCEPTED_ELSEWHERE, AGE_IN_YEARS, HERE_ALREADY, NEWS_WAITS, WHY_NO_WORRY, State
 from .steps.feedback import NOT_NAMED_BY_THEM, UNSAFE_TO_TELL, WAITS_TO_HEAR
-from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE, ONLY_HOLDERS
+from .steps.handover import AWAY_TODAY, IN_A_HAND, LEFT_TO_DECIDE
 from .steps.news import State as Told
 from .steps.onward import State as Passing
 from .steps.outcomes import REFUSED, REFUSED_BEFORE
@@ -293,13 +294,3 @@ def in_a_hand(handovers: list[Any], actor: Any, now: datetime) -> dict[UUID, boo
 @answer(AWAY_TODAY)
 def away_today(records: list[Any], actor: Any, now: datetime) -> dict[UUID, frozenset[UUID]]:
     return dict.fromkeys((one.pk for one in records), away(now))
-
-
-@answer(ONLY_HOLDERS)
-def only_holders(handovers: list[Any], actor: Any, now: datetime) -> dict[UUID, set[UUID] | None]:
-    contacts = {one.contact_id for one in handovers}
-    rows = ContactChild.objects.filter(contact__in=contacts, child__restricted=True).exclude(state=VOID)
-    kept: dict[UUID, set[UUID]] = {}
-    for contact, named in rows.values_list("contact", "child__holders"):
-        kept[contact] = kept.get(contact, set(named)) & set(named)
-    return {one.pk: kept.get(one.contact_id) for one in handovers}

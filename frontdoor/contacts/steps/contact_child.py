@@ -15,6 +15,7 @@ from . import outcomes
 from .alone import BOTH, FRESH, LET_STAND, LOOK_AT, in_danger_now, one_is_enough
 from .contact import SIGNIFICANT_HARM, unanswered
 from .feedback import NOTE_TOLD, UNTOLD
+from .only_holders import chair_may_see_it, early_help_may_see_it
 from .outcomes import LANDING, family_agrees, needs_a_team, of_that_age
 from .standing import AT_RECEIPT, AT_SCREENING, all_answered, something_is_not_known
 from .whole import said_of_all
@@ -169,6 +170,8 @@ DECISION = (
 DECIDABLE = (
     *(chosen("outcome"), new_or_open("outcome"), of_that_age("outcome"), family_agrees),
     somebody_would_read_it,
+    chair_may_see_it,
+    early_help_may_see_it("hub"),
 )
 
 CONTACT_CHILD = Step(

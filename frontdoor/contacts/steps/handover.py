@@ -17,11 +17,11 @@ from frontdoor.practice import roles
 from frontdoor.practice.ways import ALLOCATED, COVERING, COVERING_TEAM, NAMED, OFFERED, OWN_TEAM
 
 from .contact import grave
+from .only_holders import may_see_it
 
 LEFT_TO_DECIDE = Fact("left_to_decide")  # whether a child of the worry is not decided yet
 IN_A_HAND = Fact("in_a_hand")  # whether the worry is handed to somebody already, and not back at the front door
 AWAY_TODAY = Fact("away_today")  # the ids of whoever is away today
-ONLY_HOLDERS = Fact("only_holders")  # of a restricted child of the worry who alone may see it; None where none is
 HANDERS = roles.SCREENERS | roles.DECIDERS
 NIGHT, BACK = roles.EDT, roles.DECIDERS
 
@@ -68,12 +68,6 @@ def is_here(facts: Facts) -> str | None:
     return f"{to} is away today: name somebody who is here." if to and to.pk in (facts[AWAY_TODAY] or ()) else None
 
 
-def may_see_it(facts: Facts) -> str | None:
-    to, holders = _named(facts), facts[ONLY_HOLDERS]
-    kept = to is not None and holders is not None and to.pk not in holders
-    return f"{to} is not a named holder of this restricted record: ring one of those who are." if kept else None
-
-
 def somebody_else(facts: Facts) -> str | None:
     to = _named(facts)
     return f"{to} has it already." if to is not None and to.pk == facts.record.to_id else None
@@ -88,7 +82,7 @@ def to_emergency_duty(facts: Facts) -> str | None:
 
 
 SAID: tuple[Any, ...] = (ask("to", label="to whom"), ask("note", label="what they must know"))
-WHO_TAKES_IT = (is_here, may_see_it)
+WHO_TAKES_IT = (is_here, may_see_it("to", "ring"))
 
 HANDOVER = Step(
     record="contacts.Handover",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from frontdoor.contacts.steps.only_holders import early_help_may_see_it, may_see_it
 from frontdoor.contacts.steps.outcomes import the_decision_stands
 from frontdoor.kernel.step import Action, AtTime, Fact, Facts, Sight, Step, WayIn, ask, not_by_hand
 from frontdoor.practice import roles
@@ -62,7 +63,7 @@ TRANSFER = Step(
             {State.TRANSFERRED: State.ACCEPTED},
             by=EARLY_HELP,
             asks=(ask("officer", label="the named officer"),),
-            needs=(a_named_officer,),
+            needs=(a_named_officer, may_see_it("officer")),
         ),
         Action(
             "lose",
@@ -83,6 +84,7 @@ TRANSFER = Step(
             {State.RETURNED: State.TRANSFERRED},
             by=roles.DECIDERS,
             asks=(ask("team"), ask("again_because", label="what has changed")),
+            needs=(early_help_may_see_it("team"),),
         ),
         Action(
             "end",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from frontdoor.contacts.steps.only_holders import may_see_it
 from frontdoor.contacts.steps.outcomes import the_decision_stands
 from frontdoor.kernel.step import Action, Facts, Sight, Step, WayIn, ask, not_by_hand
 from frontdoor.practice import roles
@@ -87,6 +88,7 @@ STRATEGY_DISCUSSION = Step(
             {State.NEEDED: State.NEEDED},
             by=roles.CHAIRS,
             asks=(ask("chair", label="who chairs"), ask("meets_at"), ask("moved_because", label="why it changes")),
+            needs=(may_see_it("chair"),),
         ),
         Action(
             "note_safe",
