@@ -32,13 +32,11 @@ def tell(
 
 
 def carried(words: str, rows: Iterable[ContactChild]) -> str:
-    """What each child's row may keep of what was said of all: of several, or of one restricted, only where it stands.
+    """What each child's row may keep of what was said of all: where one of them is restricted, only where it stands.
 
-    Whoever is named in it may be restricted tomorrow, and words that were copied to a brother would outlive that.
+    Who is restricted later is kept back by a veil over what was carried before (steps/whole.py).
     """
-    several = list(rows)
-    kept = len({one.child_id for one in several}) > 1 or any(one.child.restricted for one in several)
-    return FURTHER if kept else words
+    return FURTHER if any(one.child.restricted for one in rows) else words
 
 
 def screen_again(doing: Doing, rows: Iterable[ContactChild], words: str) -> None:

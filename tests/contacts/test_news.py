@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from unittest import mock
-
 import pytest
 
 from frontdoor.accounts.models import Duty
-from frontdoor.contacts.joining import join
 from frontdoor.contacts.models import ContactChild, News
 from frontdoor.engine import amend
 from frontdoor.engine.models import StoredReading
@@ -209,25 +206,6 @@ def test_words_about_all_children_are_not_kept_on_a_sisters_row_where_one_is_res
     assert {one.words for one in News.objects.all()} == {"Further information on the worry: it stands there."}
 
 
-def test_nor_where_there_are_several_as_any_of_them_may_be_restricted_later():
-    tyler, mia = cast.a_child(), cast.a_child("Mia")
-    contact = cast.a_contact(tyler, mia)
-    one, other = cast.rows(contact)
-    cast.decided(one, outcome="advice"), cast.proposed(other)
-    perform("add_news", contact, cast.helen(), NOW, latest_news="Mia’s father works here.")
-    assert News.objects.get().words == "Further information on the worry: it stands there."
-    assert "it stands there" in again(other).question and "father" not in again(other).question
-
-
-def test_nor_of_a_further_report_about_one_of_them():
-    tyler, mia = cast.a_child(), cast.a_child("Mia")
-    first = cast.a_contact(tyler, mia)
-    for row in cast.rows(first):
-        cast.decided(row, outcome="advice")
-    join(cast.a_contact(tyler, worry="Whispered of Tyler.", at=NOW + HOUR), first, cast.priya(), NOW + HOUR)
-    assert {one.words for one in News.objects.all()} == {"Further information on the worry: it stands there."}
-
-
 def of_one_restricted_later():
     """A brother whose row and news hold words from before, and the sister whom they name and nobody sees now."""
     brother, sister = cast.a_child("Abel"), cast.a_child("Zenobia")
@@ -236,8 +214,7 @@ def of_one_restricted_later():
         contact = cast.a_contact(brother, sister)
         row = next(one for one in cast.rows(contact) if one.child_id == brother.pk)
         news = cast.decided(row, outcome="advice") if decide else cast.proposed(row)
-        with mock.patch("frontdoor.contacts.follows.carried", lambda words, rows: words):
-            perform("add_news", contact, cast.priya(), NOW, latest_news=words)
+        perform("add_news", contact, cast.priya(), NOW, latest_news=words)
     return brother, sister, News.objects.get(), again(news)
 
 
