@@ -21,6 +21,7 @@ from .feedback import waiting_to_hear
 from .joining import another_child, decide_alike, news_is_as_grave, parted, serve, wait_again
 from .landing import lands, taken_back
 from .models import Check, Contact, ContactChild, News, RestrictedMatch
+from .named_later import look_again, naming
 from .steps.check import WAITING, Says
 from .steps.contact_child import CONTACT_CHILD, DECIDING, FOLLOWING, OPEN_ELSEWHERE, UNDECIDED, State
 from .steps.feedback import owed_by
@@ -56,6 +57,17 @@ def each_child_told_of_is_noted(doing: Doing, contact: Contact, answers: Mapping
 @on("contact.add_news")
 def whoever_has_it_hears_the_news(doing: Doing, contact: Contact, answers: Mapping[str, Any]) -> None:
     news_of(doing, contact, answers["latest_news"])
+    look_again(doing, [contact.pk], words=answers["latest_news"])
+
+
+@on("person.identify")
+def whoever_it_is_may_be_restricted(doing: Doing, person: Any, answers: Mapping[str, Any]) -> None:
+    look_again(doing, naming(person.pk, still_open=False), [person.pk])
+
+
+@on("person.update")
+def so_may_whoever_is_called_otherwise(doing: Doing, person: Any, answers: Mapping[str, Any]) -> None:
+    look_again(doing, naming(person.pk, still_open=True), [person.pk])
 
 
 def news_of(doing: Doing, contact: Contact, words: str, came_from: str = News.From.TOLD, **more: Any) -> None:
