@@ -8,7 +8,7 @@ from typing import Any
 from django.core import signing
 
 from .kinds import BY_TYPE, NotKept, in_words, kind_of, tidy, why_not
-from .store import keep, read
+from .store import keep, lies_here, read
 
 SALT = "frontdoor.files.received"  # so that nothing else that was signed here can be taken for a ticket
 
@@ -52,7 +52,18 @@ def take(called: str, data: bytes) -> Received:
 
 
 def redeem(ticket: str) -> Received | None:
-    """The file that this ticket names; None for one that we did not write."""
+    """The file that this ticket names; None for one that we did not write, and where nothing lies here any more."""
+    found = _named(ticket)
+    return found if found and lies_here(found.digest) else None
+
+
+def is_gone(ticket: str) -> str:
+    """The name of a file that was sent and lies here no longer, as nobody recorded it for a long time; or nothing."""
+    found = _named(ticket)
+    return found.name if found and not lies_here(found.digest) else ""
+
+
+def _named(ticket: str) -> Received | None:
     try:
         name, media_type, size, digest = signing.loads(ticket, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):

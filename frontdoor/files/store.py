@@ -76,6 +76,11 @@ def is_whole(digest: str) -> bool:
     return found.hexdigest() == digest
 
 
+def lies_here(digest: str) -> bool:
+    """Whether there is anything under this fingerprint; what is read is looked at more closely."""
+    return _place(digest).exists()
+
+
 def forget(digest: str) -> None:
     """Destroys the bytes; for what is erased, and what nobody kept in the end."""
     with suppress(FileNotFoundError):

@@ -13,6 +13,7 @@ from frontdoor.contacts.models import Contact
 from frontdoor.drafts.models import Draft
 from frontdoor.engine.amend import void
 from frontdoor.engine.perform import Refused
+from frontdoor.files import store
 from tests import cast
 from tests.cast import NOW
 from tests.files.samples import EML, PDF
@@ -190,6 +191,20 @@ def test_taking_away_what_is_not_there_does_nothing(officer, nth):
 def test_a_made_up_ticket_keeps_nothing(officer):
     assert send(officer, TYLER, kept=["made up", ""]).status_code == 302
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("file", [eml, lambda: SimpleUploadedFile("letter.pdf", PDF)])
+def test_a_file_that_was_destroyed_meanwhile_is_asked_for_again_and_the_worry_goes_without_it(officer, file):
+    at = page_of()
+    press(officer, at, "email", file=file())
+    typed = {name: said or "" for name, said in boxes(at, officer).items()}
+    for digest, _ in list(store.everything()):
+        store.forget(digest)
+    answer = send(officer, TYLER, at=at, **typed)
+    assert answer.status_code == 422 and "lies here no longer, as it was sent long ago" in words(answer)
+    assert not Contact.objects.exists() and 'name="kept"' not in answer.content.decode()
+    again = typed | {"kept": [], "received_at_0": "5 Jan 2026", "received_at_1": "09:31"}
+    assert send(officer, TYLER, at=at, **again).status_code == 302
 
 
 def test_an_email_without_a_date_says_so(officer):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdoor.files import store
-from frontdoor.files.received import Received, redeem
+from frontdoor.files.received import Received, is_gone, redeem
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,9 @@ def test_only_a_fingerprint_names_a_file(digest):
 
 
 def test_a_ticket_names_the_file_and_cannot_be_made_up():
-    one = Received("letter.pdf", "application/pdf", 5, "0" * 64)
-    assert redeem(one.ticket) == one
+    one = Received("letter.pdf", "application/pdf", 5, store.keep(b"words"))
+    assert redeem(one.ticket) == one and not is_gone(one.ticket)
     assert redeem(one.ticket[:-1] + "x") is None
-    assert redeem("") is None
+    assert redeem("") is None and not is_gone("")
+    store.forget(one.digest)
+    assert redeem(one.ticket) is None and is_gone(one.ticket) == "letter.pdf"

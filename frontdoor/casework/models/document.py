@@ -11,7 +11,7 @@ from frontdoor.files.fields import Fingerprint
 from frontdoor.files.kinds import BY_TYPE, KINDS, LONGEST_NAME, Kind, in_words
 
 
-class OnTheSame(models.ForeignObject):  # type: ignore[type-arg]
+class OnTheSame(models.ForeignObject):  # type: ignore[type-arg]  # it takes no types where it runs
     """All the entries for files on one record, each of its children's; a way through the tables, stored nowhere."""
 
     one_to_many, many_to_one, requires_unique_target = True, False, False

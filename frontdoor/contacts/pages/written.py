@@ -12,7 +12,7 @@ from frontdoor.contacts.adults import NamedAdult
 from frontdoor.contacts.forms_adult import AdultForm
 from frontdoor.contacts.forms_worry import WorryForm
 from frontdoor.contacts.steps.contact_child import too_light
-from frontdoor.files.received import Received, redeem
+from frontdoor.files.received import Received, is_gone, redeem
 from frontdoor.kernel.calendar import day_of
 from frontdoor.practice.harm import YES
 
@@ -51,8 +51,17 @@ class Written(Children):
     @cached_property
     def files(self) -> list[Received]:
         """What was sent with it and lies in the folder."""
-        found = (redeem(one) for one in list(dict.fromkeys(self.typed.getlist("kept")))[:MOST_FILES])
+        found = (redeem(one) for one in self._tickets)
         return [one for one in found if one]
+
+    @property
+    def gone(self) -> list[str]:
+        """Files that were sent with it and lie here no longer."""
+        return [name for one in self._tickets if (name := is_gone(one))]
+
+    @property
+    def _tickets(self) -> list[str]:
+        return list(dict.fromkeys(self.typed.getlist("kept")))[:MOST_FILES]
 
     @property
     def forms(self) -> list[Any]:
@@ -86,6 +95,8 @@ class Written(Children):
         self.judge()
         self.form.is_valid()
         said = self.form.cleaned_data
+        for name in self.gone:
+            self.form.add_error("worry", f"{name} lies here no longer, as it was sent long ago: choose it again.")
         light = too_light(said.get("in_danger") == YES, said.get("rag", ""), said.get("level"))
         if straight and light:
             self.form.add_error("rag", light)
