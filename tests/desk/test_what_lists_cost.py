@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from frontdoor.drafts import keep
 from frontdoor.engine.perform import perform
 from frontdoor.practice.harm import CODES
 from tests import cast
@@ -17,7 +18,7 @@ CLOSING = NOW + 6 * HOUR + 30 * cast.MINUTE
 
 
 def an_afternoon(several: int) -> None:
-    """Reds in an accepted and in an open handover and in nobody's hand; questions, shifts and sweeps."""
+    """Reds in an accepted and in an open handover and in nobody's hand; questions, shifts, sweeps, what is written."""
     cast.martin(), cast.bea(), cast.team(), cast.early_help()
     night = cast.team("Emergency duty", "emergency_duty")
     for nth in range(several):
@@ -27,6 +28,8 @@ def an_afternoon(several: int) -> None:
         accepted, handed = (cast.a_contact(cast.a_child(f"{name}{nth}"), rag="red") for name in ("Mia", "Zoe"))
         perform("accept", cast.handed(accepted), cast.ana(), NOW)
         cast.handed(handed)
+        written = {"c1-same": [str(accepted.rows.get().child_id)], "worry": ["A mark."]}
+        keep.save(cast.sam(), "contact.receive", None, "", written, NOW)
         sign = {child.pk: dict.fromkeys(CODES, "yes") for child in (cast.a_child(f"Tyler{nth}"),)}
         cast.a_contact(cast.a_child(f"Jo{nth}"), rag="red", children=sign)
         cast.check_of(cast.a_child(f"Lee{nth}"))
