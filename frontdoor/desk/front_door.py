@@ -74,7 +74,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def mark(request: HttpRequest) -> HttpResponse:
-    """What was recorded last, by its id: an open board asks every second, and is asked for anew when that changes."""
+    """What was recorded last, by its id: an open board asks twice a second, and is asked for anew when that changes."""
     actor, _ = acting_now(request)
     if not actor.may(READERS):
         raise Unseen

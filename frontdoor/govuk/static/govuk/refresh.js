@@ -6,7 +6,7 @@
   "use strict";
   const EVERY = 20000; // milliseconds
   const STALE = 60000;
-  const LISTEN = 1000;
+  const LISTEN = 500; // so that an open board is right within a second of an act
   const CLOSE = 2000; // what was being written while the page was put together may be missing from it
   const MARKED = 60000; // how long a row stays marked as new or moved
 
@@ -29,11 +29,13 @@
   async function listen(region) {
     if (document.hidden || !region.dataset.mark) return;
     const known = of(region);
+    if (known.listening) return; // a slow answer is waited for, and no further question put behind it
+    known.listening = true;
     let mark = "";
     try {
       const answer = await fetch(region.dataset.mark, { headers: { "X-Frontdoor-Quiet": "1" } });
       if (answer.ok) mark = await answer.text();
-    } catch { return; } // the page says by itself when it is old
+    } catch { return; } finally { known.listening = false; } // the page says by itself when it is old
     const recorded = parseInt(mark.replaceAll("-", "").slice(0, 12), 16);
     if (!mark || mark === known.mark || recorded < region.dataset.at * 1000 - CLOSE) return;
     known.mark = mark;
